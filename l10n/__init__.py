@@ -1,0 +1,1 @@
+"""A multilingual article localization workflow: articles in, localized articles out."""

@@ -1,0 +1,34 @@
+"""The nouns: frozen dataclasses without input or output."""
+
+from l10n.model.article import Article
+from l10n.model.document import Block, BlockKind, Document, Tag
+from l10n.model.finding import Finding, Fix, Severity
+from l10n.model.locale import Locale
+from l10n.model.match import Candidate, Match, MatchKind
+from l10n.model.segment import Segment
+from l10n.model.term import Designation, Term, TermHit, TermStatus, Verdict
+from l10n.model.unit import Key, State, Unit
+
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Candidate",
+    "Designation",
+    "Document",
+    "Finding",
+    "Fix",
+    "Key",
+    "Locale",
+    "Match",
+    "MatchKind",
+    "Segment",
+    "Severity",
+    "State",
+    "Tag",
+    "Term",
+    "TermHit",
+    "TermStatus",
+    "Unit",
+    "Verdict",
+]

@@ -1,0 +1,41 @@
+"""Match and Candidate: proposals for a target, from the memory or from a provider."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MatchKind(StrEnum):
+    """How a memory proposal relates to what was asked for."""
+
+    IN_CONTEXT = "in-context"
+    EXACT = "exact"
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A memory proposal; ``similarity`` is 0-100 (101 and 102 for matching neighbours)."""
+
+    source: str
+    target: str
+    similarity: int
+    kind: MatchKind
+    origin: str = ""
+    article: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A provider's proposal, not yet accepted.
+
+    ``alignment`` maps the target back to the source when the provider knows it: rows of
+    ``(target start, target end, source start, source end, weight 0-1)`` in code points.
+    """
+
+    target: str
+    origin: str
+    cost: float = 0.0
+    alignment: tuple[tuple[int, int, int, int, float], ...] = ()
