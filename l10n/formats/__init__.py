@@ -1,0 +1,129 @@
+"""Articles in, documents out, and back again by offset splicing; one file a format.
+
+A format is a plugin: a module of this folder with one public `Format` called ``format``. Reading
+finds the spans that are translatable; writing replaces those spans and nothing else, so reading and
+then writing with the source text gives back the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from l10n import plugins
+from l10n.errors import FormatError
+from l10n.text.encoding import Undecodable
+
+if TYPE_CHECKING:
+    from l10n.model import Document, Locale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """What a project may say about reading its articles (``[articles]`` in ``l10n.toml``).
+
+    ``boilerplate`` are further regular expressions for web-page residue, matched against whole
+    blocks; ``translate_boilerplate`` overrules the recognition; ``body`` is ``auto``, empty for
+    the whole page, or a CSS selector of the article in a page.
+    """
+
+    boilerplate: tuple[str, ...] = ()
+    translate_boilerplate: bool = False
+    body: str = ""
+
+
+Read = Callable[[bytes, str, ReadOptions], "Document"]
+Write = Callable[["Document", Mapping[int, str], "Locale | None"], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """What a format promises.
+
+    ``read(raw, path, options)`` gives the document, or raises `FormatError` with line and column.
+    ``write(document, targets, locale)`` gives the text with block ``n`` replaced by
+    ``targets[n]`` (content as translators see it, with tags); blocks without a target keep their
+    source. With a ``locale`` the language and direction of the whole are set in the format's own
+    way; with None nothing but the text is touched.
+    """
+
+    suffixes: tuple[str, ...]
+    read: Read
+    write: Write
+
+
+def detect(path: str | Path) -> str:
+    """The name of the format that reads a file, by its suffix; `FormatError` if there is none."""
+    suffix = Path(path).suffix.lower()
+    for name in plugins.names("formats"):
+        if suffix in _format(name).suffixes:
+            return name
+    known = sorted(s for name in plugins.names("formats") for s in _format(name).suffixes)
+    raise FormatError(
+        f"no format reads {suffix or 'a file without a suffix'}",
+        path=path,
+        hint=f"known suffixes: {', '.join(known)}",
+    )
+
+
+def readable(path: str | Path) -> bool:
+    """Whether some format reads files of this suffix."""
+    suffix = Path(path).suffix.lower()
+    return any(suffix in _format(name).suffixes for name in plugins.names("formats"))
+
+
+def parse(raw: bytes, path: str, *, name: str = "", options: ReadOptions | None = None) -> Document:
+    """A document from bytes; ``path`` tells the format unless ``name`` does, and names errors."""
+    name = name or detect(path)
+    try:
+        return _format(name).read(raw, path, options or ReadOptions())
+    except Undecodable as error:
+        raise FormatError(
+            str(error),
+            path=path,
+            line=error.line,
+            column=error.column,
+            hint="save the article as UTF-8",
+        ) from error
+
+
+def read_article(path: str | Path, *, options: ReadOptions | None = None) -> Document:
+    """Read an article from disk; `FormatError` names what is wrong with it and where."""
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        raise FormatError(f"cannot be read: {error.strerror}", path=path) from error
+    return parse(raw, str(path), options=options)
+
+
+def render(document: Document, targets: Mapping[int, str], locale: Locale | None = None) -> bytes:
+    """The article's bytes with its targets in place; see `Format` for the arguments.
+
+    A block whose target equals its source keeps its original slice. A character that the article's
+    own encoding lacks turns the result into UTF-8.
+    """
+    changed = {n: text for n, text in targets.items() if text != document.blocks[n].content}
+    text = _format(document.format).write(document, changed, locale)
+    try:
+        return document.bom + text.encode(document.encoding, "surrogatepass")
+    except UnicodeEncodeError:
+        return text.encode()
+
+
+def splice(text: str, replacements: Mapping[tuple[int, int], str]) -> str:
+    """``text`` with each ``(start, end)`` span replaced; spans must not overlap."""
+    parts: list[str] = []
+    at = 0
+    for (start, end), replacement in sorted(replacements.items()):
+        if start < at:
+            raise FormatError(f"two replacements overlap at offset {start}")
+        parts += (text[at:start], replacement)
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _format(name: str) -> Format:
+    return cast("Format", plugins.load("formats", name))

@@ -1,0 +1,61 @@
+"""Bytes to text and back again, without losing one.
+
+A byte-order mark wins, then what the file declares, then UTF-8.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class Undecodable(Exception):  # noqa: N818 - internal news, translated at the door that knows the file
+    """Bytes that are not text in their encoding; ``line`` and ``column`` count from 1."""
+
+    def __init__(self, encoding: str, found: str, line: int, column: int) -> None:
+        super().__init__(f"{found} is not valid {encoding}")
+        self.encoding = encoding
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """``bom + text.encode(encoding)`` is what was read, byte for byte."""
+
+    text: str
+    encoding: str
+    bom: bytes
+
+
+def decode(raw: bytes, declared: str = "") -> Decoded:
+    """The text of a file; raises `Undecodable` where the bytes do not fit or would not return."""
+    bom, encoding = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", ""))
+    encoding = encoding or _known(declared) or "utf-8"
+    body = raw[len(bom) :]
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = body[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        found = f"byte 0x{body[error.start]:02X}"
+        raise Undecodable(encoding, found, line, column) from error
+    if text.encode(encoding, "surrogatepass") != body:
+        raise Undecodable(encoding, "a byte sequence that cannot be written back", 1, 1)
+    return Decoded(text=text, encoding=encoding, bom=bom)
+
+
+def _known(declared: str) -> str:
+    try:
+        return codecs.lookup(declared).name if declared else ""
+    except LookupError:
+        return ""
