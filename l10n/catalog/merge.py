@@ -1,0 +1,174 @@
+"""A changed article keeps its translations.
+
+What stands in the new template under the same key stays, wherever it moved. A new sentence takes
+over the text of a similar one that went away, as fuzzy, with the source that the text was made for
+(``#|``); unless a number, a name or a negation changed, when the old text is only offered. What is
+gone is kept as obsolete, and comes back when its source does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from l10n.catalog.po import entry_of, obsolete_of, revived, unit_of
+from l10n.model import Key, State, Unit
+from l10n.text.similarity import Comparable, similarity
+
+if TYPE_CHECKING:
+    from l10n.catalog import Catalog
+    from l10n.catalog.layout import Habit
+    from l10n.catalog.reader import Entry
+
+CARRY_OVER = 60  # lowest similarity at which an edited sentence is taken for the same one
+
+Refusal = Callable[[str, str], str]
+"""Why the text made for one source must not be carried over to another; empty if it may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A catalog brought up to date, and the keys of what is new, carried over, gone or revived."""
+
+    catalog: Catalog
+    new: tuple[Key, ...] = ()
+    carried: tuple[Key, ...] = ()
+    gone: tuple[Key, ...] = ()
+    revived: tuple[Key, ...] = ()
+
+
+def update(catalog: Catalog, template: Sequence[Unit], refusal: Refusal = lambda *_: "") -> Merged:
+    """Bring a catalog up to date with the units of its article, in the article's order.
+
+    ``template`` has unique keys and gives sources, contexts, notes and references; targets and
+    states come from the catalog.
+    """
+    work = _Work(catalog, template)
+    entries = [work.entry_for(unit, refusal) for unit in template]
+    gone = [entry for key, entry in work.old.items() if key not in work.used]
+    kept_obsolete = [e for e in catalog.file.entries if e.obsolete and id(e) not in work.revived]
+    newly_obsolete = [obsolete_of(e, work.habit) for e in gone if any(e.fields.targets)]
+    header = [entry for entry in catalog.file.entries[:1] if entry.is_header]
+    ordered = tuple(_spaced(chain(header, entries, newly_obsolete, kept_obsolete), work.habit))
+    return Merged(
+        catalog=replace(catalog, file=replace(catalog.file, entries=ordered)),
+        new=tuple(work.new),
+        carried=tuple(work.carried),
+        gone=tuple(Key(*entry.key) for entry in gone),
+        revived=tuple(Key(*key) for key in work.revived_keys),
+    )
+
+
+class _Work:
+    """What is still to be placed while a template is walked."""
+
+    def __init__(self, catalog: Catalog, template: Sequence[Unit]) -> None:
+        self.review = catalog.review
+        self.habit: Habit = catalog.habit
+        self.old: dict[tuple[str, str], Entry] = {}
+        self.obsolete: dict[tuple[str, str], Entry] = {}
+        for entry in catalog.file.entries:
+            if not entry.is_header:
+                (self.obsolete if entry.obsolete else self.old).setdefault(entry.key, entry)
+        wanted = {(unit.context, unit.source) for unit in template}
+        self.leaving: dict[tuple[str, str], Comparable] = {
+            key: Comparable.of(key[1])
+            for key, entry in self.old.items()
+            if key not in wanted and any(entry.fields.targets)
+        }
+        self.used: set[tuple[str, str]] = wanted & self.old.keys()
+        self.revived: set[int] = set()
+        self.revived_keys: list[tuple[str, str]] = []
+        self.new: list[Key] = []
+        self.carried: list[Key] = []
+
+    def entry_for(self, unit: Unit, refusal: Refusal) -> Entry:
+        key = (unit.context, unit.source)
+        if key in self.old:
+            return self._refreshed(self.old[key], unit)
+        if key in self.obsolete:
+            entry = self.obsolete[key]
+            self.revived.add(id(entry))
+            self.revived_keys.append(key)
+            return self._refreshed(revived(entry, self.habit), unit)
+        return self._carried_over(unit, refusal)
+
+    def _refreshed(self, entry: Entry, unit: Unit) -> Entry:
+        """The entry with the article's notes and places; unchanged if it has them already."""
+        before = unit_of(entry, review=self.review)
+        after = replace(before, notes=unit.notes, references=unit.references)
+        if not before.fuzzy:
+            after = replace(after, proposal="", previous_source="")
+        return entry if after == before else entry_of(after, entry, self.habit)
+
+    def _carried_over(self, unit: Unit, refusal: Refusal) -> Entry:
+        found = self._similar(unit)
+        if found is None:
+            self.new.append(unit.key)
+            return entry_of(unit, None, self.habit)
+        old = unit_of(self.old[found], review=self.review)
+        if unit.source != old.source and refusal(old.source, unit.source):
+            self.new.append(unit.key)
+            offered = replace(unit, previous_source=old.source, proposal=old.target)
+            return entry_of(offered, None, self.habit)
+        del self.leaving[found]
+        self.used.add(found)
+        self.carried.append(unit.key)
+        confirmed = old.state is State.REVIEWED
+        made = replace(
+            old,
+            source=unit.source,
+            context=unit.context,
+            notes=unit.notes,
+            references=unit.references,
+            previous_source=old.previous_source
+            if old.fuzzy and old.previous_source
+            else old.source,
+            source_plural=unit.source_plural,
+            fuzzy=True,
+            machine_digest="" if confirmed else old.machine_digest,
+        )
+        return entry_of(made, self.old[found], self.habit)
+
+    def _similar(self, unit: Unit) -> tuple[str, str] | None:
+        """The key of the leaving entry that is most like the unit; the same context wins a tie."""
+        wanted = Comparable.of(unit.source)
+        best: tuple[int, bool, tuple[str, str]] | None = None
+        for key, comparable in self.leaving.items():
+            if abs(len(comparable.signature) - len(wanted.signature)) > 0.4 * max(
+                len(comparable.signature), len(wanted.signature)
+            ):
+                continue
+            alike = similarity(wanted, comparable)
+            if alike >= CARRY_OVER and (best is None or (alike, key[0] == unit.context) > best[:2]):
+                best = (alike, key[0] == unit.context, key)
+        return best[2] if best else None
+
+
+def template_units(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Units with unique keys, in order; repeated ones add their places to the first."""
+    merged: dict[Key, Unit] = {}
+    for unit in units:
+        first = merged.get(unit.key)
+        if first is None:
+            merged[unit.key] = unit
+        else:
+            more = tuple(place for place in unit.references if place not in first.references)
+            merged[unit.key] = replace(first, references=first.references + more)
+    return tuple(merged.values())
+
+
+def unit_index(units: Iterable[Unit]) -> Mapping[Key, Unit]:
+    """Units by key."""
+    return {unit.key: unit for unit in units}
+
+
+def _spaced(entries: Iterable[Entry], habit: Habit) -> Iterable[Entry]:
+    """The entries with a blank line before each but the first."""
+    for n, entry in enumerate(entries):
+        if n and not entry.gap:
+            yield replace(entry, gap=habit.newline)
+        else:
+            yield entry

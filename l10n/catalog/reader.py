@@ -1,0 +1,307 @@
+"""Reading PO files without losing a byte: entries with their spans, fields decoded on demand.
+
+One regular expression takes a whole regular entry at once; obsolete entries and odd spellings that
+gettext accepts (``msgid"a"``, two keywords on one line) take a slower way. The format is that of
+the GNU gettext manual, chapter "PO Files".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from l10n.text.encoding import Undecodable, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"[ \t]*+(?:\r?\n|\Z)'
+_STRINGS = rf"(?:[ \t]*+{_STRING})++"
+_ENTRY = re.compile(
+    rf"""(?P<comments>(?:[ \t]*+(?:\#(?!~)[^\n]*+)?\n)*+)
+    (?:[ \t]*+msgctxt[ \t]++(?P<context>{_STRINGS}))?+
+    [ \t]*+msgid[ \t]++(?P<source>{_STRINGS})
+    (?:[ \t]*+msgid_plural[ \t]++(?P<plural>{_STRINGS})
+       (?P<targets>(?:[ \t]*+msgstr\[[0-9]++\][ \t]++{_STRINGS})++)
+    |[ \t]*+msgstr[ \t]++(?P<target>{_STRINGS}))""",
+    re.VERBOSE,
+)
+_BLANK = re.compile(r"(?:[ \t]*+\r?\n)*+")
+_REST = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?(?:\r?\n|\Z))*?\Z")
+_OBSOLETE = re.compile(r"(?:[ \t]*+(?:#(?!~)[^\n]*+)?\n)*+(?:#~[^\n]*+(?:\n|\Z))++")
+_TARGET = re.compile(rf"msgstr\[([0-9]+)\][ \t]+({_STRINGS})")
+_QUOTED = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"')
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", re.DOTALL)
+_MEANING = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
+_ODD = re.compile(
+    r"[ \t\r\n]*(?:(?P<comment>#[^\n]*)|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr|domain)\b"
+    r'[ \t]*(?:\[(?P<index>[0-9]+)\])?|(?P<string>"[^"\\\n]*(?:\\.[^"\\\n]*)*"))'
+)
+_SPACE = " \t\r"  # not str.strip(): a no-break space at a comment's end is text
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")  # not splitlines(): U+2028 ends no PO line
+_MARKER = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
+
+
+def unquote(strings: str) -> str:
+    """The text of one or more quoted PO strings, escapes read."""
+    if "\\" not in strings and strings.count('"') == 2:
+        return strings[strings.index('"') + 1 : strings.rindex('"')]
+    joined = "".join(_QUOTED.findall(strings))
+    return _ESCAPE.sub(_meaning, joined) if "\\" in joined else joined
+
+
+def _meaning(found: re.Match[str]) -> str:
+    octal, hexadecimal, letter = found.groups()
+    if letter is not None:
+        return _MEANING.get(letter, letter)
+    return chr(int(octal, 8) if octal else int(hexadecimal, 16))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """An entry, decoded. ``comments`` are all comment lines as written, without line ends."""
+
+    comments: tuple[str, ...] = ()
+    context: str | None = None
+    source: str = ""
+    plural: str | None = None
+    targets: tuple[str, ...] = ("",)
+    obsolete: bool = False
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry in its file: ``gap`` (blank lines before it) and ``raw`` are its very text."""
+
+    gap: str
+    raw: str
+    line: int
+    obsolete: bool = False
+    _match: re.Match[str] | None = field(default=None, repr=False)
+    _fields: Fields | None = field(default=None, repr=False)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """``(msgctxt, msgid)``; a missing context is empty."""
+        if self._match is not None:
+            context = self._match["context"]
+            return (unquote(context) if context else "", unquote(self._match["source"]))
+        return (self.fields.context or "", self.fields.source)
+
+    @property
+    def is_header(self) -> bool:
+        return not self.obsolete and self.key == ("", "") and self.fields.context is None
+
+    @property
+    def fields(self) -> Fields:
+        """All fields, decoded once."""
+        if self._fields is None:
+            self._fields = _decode_fields(self)
+        return self._fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A place that is no PO: where, and what stands there."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoFile:
+    """A PO file: its entries in order, ``rest`` what follows the last, and how it was encoded."""
+
+    entries: tuple[Entry, ...] = field(repr=False)
+    rest: str = ""
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    newline: str = "\n"
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def header(self) -> Entry | None:
+        return next((entry for entry in self.entries[:1] if entry.is_header), None)
+
+
+def parse(raw: bytes) -> PoFile:
+    """Read a PO file; what cannot be read is in ``problems``, everything else in ``entries``.
+
+    The charset is the header's; a missing or unknown one is UTF-8, as gettext's tools assume.
+    """
+    declared = _CHARSET.search(raw[:4096])
+    charset = declared[1].decode("ascii") if declared else ""
+    try:
+        decoded = decode(raw, "" if charset == "CHARSET" else charset)
+    except Undecodable as error:
+        problem = Problem(line=error.line, message=str(error))
+        return PoFile(entries=(), rest="", problems=(problem,))
+    text = decoded.text
+    entries, problems, end = _entries(text)
+    return PoFile(
+        entries=tuple(entries),
+        rest=text[end:],
+        encoding=decoded.encoding,
+        bom=decoded.bom,
+        newline="\r\n" if "\r\n" in text else "\n",
+        problems=tuple(problems),
+    )
+
+
+def _entries(text: str) -> tuple[list[Entry], list[Problem], int]:
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    at, line = 0, 1
+    while at < len(text):
+        begin = _end_of_blank(text, at)
+        found = _ENTRY.match(text, begin)
+        if found is not None:
+            end = found.end()
+            made = [
+                Entry(text[at:begin], found[0], line + text.count("\n", at, begin), _match=found)
+            ]
+        elif _REST.match(text, begin) and not _OBSOLETE.match(text, begin):
+            break
+        elif obsolete := _OBSOLETE.match(text, begin):
+            end = obsolete.end()
+            made = list(_obsolete(text[at:begin], obsolete[0], line + text.count("\n", at, begin)))
+        else:
+            made, problem, end = _odd(text, at, begin, line + text.count("\n", at, begin))
+            problems += problem
+        entries += made
+        line += text.count("\n", at, end)
+        at = end
+    return entries, problems, at
+
+
+def _end_of_blank(text: str, at: int) -> int:
+    found = _BLANK.match(text, at)
+    return found.end() if found else at
+
+
+def _obsolete(gap: str, raw: str, line: int) -> Iterator[Entry]:
+    """The obsolete entries of a run of ``#~`` lines: each ends with the strings of its msgstr."""
+    lines = _LINE.findall(raw)
+    begin, seen_target = 0, False
+    for n, one in enumerate(lines):
+        body = one[2:].lstrip() if one.startswith("#~") else ""
+        starts = one.startswith("#~|") or body.startswith(("msgctxt", "msgid ", 'msgid"'))
+        if seen_target and (starts or not body):
+            yield _obsolete_entry(gap, lines, begin, n, line)
+            gap, begin, seen_target = "", n, False
+        seen_target = seen_target or body.startswith("msgstr")
+    yield _obsolete_entry(gap, lines, begin, len(lines), line)
+
+
+def _obsolete_entry(gap: str, lines: list[str], begin: int, end: int, line: int) -> Entry:
+    return Entry(gap, "".join(lines[begin:end]), line + begin, obsolete=True)
+
+
+def _odd(text: str, at: int, begin: int, line: int) -> tuple[list[Entry], list[Problem], int]:
+    """An entry spelled as gettext accepts it though nobody writes it so; or a problem."""
+    fields, end = _tokens(text, begin)
+    if fields is not None:
+        return [Entry(text[at:begin], text[begin:end], line, _fields=fields)], [], end
+    stop = re.compile(r"\n[ \t]*\r?\n|\Z").search(text, begin)
+    end = stop.end() if stop else len(text)
+    where, what = _blame(text[begin:end])
+    return [], [Problem(line=line + where, message=what)], end
+
+
+def _blame(damaged: str) -> tuple[int, str]:
+    """The line (from 0) of a damaged entry that is most likely at fault, and what to say."""
+    if marker := _MARKER.search(damaged):
+        return damaged.count("\n", 0, marker.start()), "a conflict marker of git"
+    lines = damaged.split("\n")
+    for n, one in enumerate(lines):
+        body = one.strip()
+        if body and not body.startswith("#") and not _ODD.fullmatch(body + " "):
+            tokens = "".join(found[0] for found in _ODD.finditer(body))
+            if tokens.strip() != body:
+                return n, f"not a PO line: {body[:60]!r}"
+    return max(0, len(lines) - 1), "the entry is not complete: msgid or msgstr is missing"
+
+
+def _tokens(text: str, begin: int) -> tuple[Fields | None, int]:
+    """The fields of one entry read token by token, and where it ends."""
+    got: dict[str, str] = {}
+    comments: list[str] = []
+    current, at = "", begin
+    while found := _ODD.match(text, at):
+        if found["comment"] is not None:
+            if got:
+                break
+            comments.append(found["comment"])
+        elif keyword := found["keyword"]:
+            name = keyword + (found["index"] or "")
+            if name in got or (name in {"msgctxt", "msgid"} and "msgstr" in current):
+                break
+            current = name
+            got[current] = ""
+        elif not current:
+            break
+        else:
+            got[current] += found["string"]
+        at = found.end()
+    targets = [value for name, value in got.items() if name.startswith("msgstr")]
+    if "msgid" not in got or not targets or not all(got.values()):
+        return None, at
+    line_end = text.find("\n", at)
+    if line_end >= 0 and not text[at:line_end].strip():
+        at = line_end + 1
+    return (
+        Fields(
+            comments=tuple(comments),
+            context=unquote(got["msgctxt"]) if "msgctxt" in got else None,
+            source=unquote(got["msgid"]),
+            plural=unquote(got["msgid_plural"]) if "msgid_plural" in got else None,
+            targets=tuple(unquote(target) for target in targets),
+        ),
+        at,
+    )
+
+
+def _decode_fields(entry: Entry) -> Fields:
+    if entry.obsolete:
+        return _decode_obsolete(entry.raw)
+    match = entry._match  # noqa: SLF001 - one file, one noun
+    if match is None:
+        return Fields()
+    comments = match["comments"]
+    targets = (
+        tuple(unquote(strings) for _, strings in _TARGET.findall(match["targets"]))
+        if match["targets"]
+        else (unquote(match["target"]),)
+    )
+    return Fields(
+        comments=tuple(filter(None, (line.strip(_SPACE) for line in comments.split("\n")))),
+        context=unquote(match["context"]) if match["context"] else None,
+        source=unquote(match["source"]),
+        plural=unquote(match["plural"]) if match["plural"] else None,
+        targets=targets,
+    )
+
+
+def _decode_obsolete(raw: str) -> Fields:
+    comments: list[str] = []
+    body: list[str] = []
+    for line in raw.split("\n"):
+        if line.startswith("#~|"):
+            comments.append("#|" + line[3:].rstrip(_SPACE))
+        elif line.startswith("#~"):
+            body.append(line[2:].strip(_SPACE))
+        elif line.strip(_SPACE):
+            comments.append(line.strip(_SPACE))
+    fields, _ = _tokens("\n".join(body) + "\n", 0)
+    if fields is None:
+        return Fields(comments=tuple(comments), obsolete=True)
+    return Fields(
+        comments=tuple(comments),
+        context=fields.context,
+        source=fields.source,
+        plural=fields.plural,
+        targets=fields.targets,
+        obsolete=True,
+    )

@@ -1,0 +1,69 @@
+"""The one door to durable writing: whole files or nothing, and one writer at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def write_atomic(path: Path, data: bytes) -> bool:
+    """Replace a file by ``data``, or leave it as it was; False if it already held just that.
+
+    The bytes are on disk (fsync) before the name points at them, and the name is on disk before
+    this returns, so a crash leaves either the old file or the new one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path = path.resolve()  # a link stays a link: its target is replaced
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+    return True
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the right to write ``path`` against other l10n processes on this machine.
+
+    The lock lives in the user's temporary folder, not beside the file; it is released when the
+    process ends, however it ends.
+    """
+    import fcntl
+
+    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:24]
+    folder = Path(tempfile.gettempdir()) / f"l10n-locks-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with (folder / name).open("a") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,102 @@
+"""Memory: earlier reviewed units, searchable by similarity.
+
+Fed by reviewed units only; nothing fuzzy and nothing a machine made without a person enters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Self
+
+from l10n.errors import ConfigError
+from l10n.memory.sqlite import Row, SqliteMemory
+from l10n.model import Match, MatchKind, State
+from l10n.text.similarity import Comparable, similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from l10n.model import Unit
+
+_URL = re.compile(r"sqlite:(?P<path>.+)")
+
+
+class Memory:
+    """The memory of one project; one language pair per question."""
+
+    def __init__(self, store: SqliteMemory) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, url: str | Path, *, root: Path | None = None) -> Self:
+        """Open ``sqlite:PATH`` (or a path); relative paths are below ``root``."""
+        from pathlib import Path as FilePath
+
+        found = _URL.fullmatch(str(url))
+        if found is None and "://" in str(url):
+            raise ConfigError(
+                f"no memory store is known for {url!r}", key="memory.url", hint="sqlite:PATH"
+            )
+        path = FilePath(found["path"] if found else url)
+        return cls(SqliteMemory(root / path if root else path))
+
+    def remember(
+        self, units: Iterable[Unit], *, source: str, target: str, article: str = ""
+    ) -> int:
+        """Take in the reviewed units of an article; how many rows are new or changed.
+
+        ``source`` and ``target`` are BCP 47 tags. What the article's catalog no longer holds as
+        reviewed is forgotten.
+        """
+        today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+        rows = [
+            Row(unit.source, unit.target, unit.context, unit.origin or "human", article, today)
+            for unit in units
+            if unit.state in {State.REVIEWED, State.FINAL} and not unit.source_plural
+        ]
+        return self._store.replace_article(source, target, article, rows)
+
+    def recall(
+        self, text: str, target: str, *, source: str = "en", at_least: int = 70, most: int = 5
+    ) -> tuple[Match, ...]:
+        """Matches of at least that similarity (0-100), best first; nearest dates win ties."""
+        wanted = Comparable.of(text)
+        best: dict[tuple[str, str], Match] = {}
+        for row in self._candidates(wanted, source, target, at_least):
+            alike = similarity(wanted, row.source)
+            if alike >= at_least:
+                kind = MatchKind.EXACT if alike == 100 else MatchKind.FUZZY
+                best.setdefault(
+                    (row.source, row.target),
+                    Match(
+                        source=row.source,
+                        target=row.target,
+                        similarity=alike,
+                        kind=kind,
+                        origin=row.origin,
+                        article=row.article,
+                        date=row.date,
+                    ),
+                )
+        ranked = sorted(best.values(), key=lambda m: (-m.similarity, m.source, m.target))
+        return tuple(ranked[:most])
+
+    def size(self, source: str, target: str) -> int:
+        """How many rows the pair has."""
+        return self._store.count(source, target)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _candidates(
+        self, wanted: Comparable, source: str, target: str, at_least: int
+    ) -> Iterator[Row]:
+        """Exact rows where only those are wanted, else all whose length admits the similarity."""
+        if at_least >= 100:
+            return self._store.exact(source, target, wanted.folded)
+        length = len(wanted.signature)
+        low = int(length * at_least / 100)
+        high = int(length * 100 / max(1, at_least)) + 1
+        return self._store.by_length(source, target, low, high)

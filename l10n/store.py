@@ -1,0 +1,56 @@
+"""The one door to SQLite: connections, write-ahead log, schema versions."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from l10n.errors import L10nError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+Connection = sqlite3.Connection
+
+_BUSY = 30.0  # seconds that a writer waits for another process
+
+
+def open_store(path: Path, migrations: Sequence[str]) -> Connection:
+    """Open a database, making or upgrading it: migration ``n`` leads to schema version ``n + 1``.
+
+    A committed row survives a power cut (``synchronous = FULL``); readers never wait. A database
+    that a newer l10n made, or that is damaged, is an `L10nError`.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        _migrate(connection, migrations, path)
+    except sqlite3.DatabaseError as error:
+        raise L10nError(
+            f"is not a usable database: {error}",
+            path=path,
+            hint="what is in .l10n/ can be rebuilt: move the file away and run again",
+        ) from error
+    return connection
+
+
+def _migrate(connection: Connection, migrations: Sequence[str], path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == len(migrations):
+        return
+    if version > len(migrations):
+        raise L10nError(
+            f"was made by a newer l10n (schema {version}, this one knows {len(migrations)})",
+            path=path,
+            hint="upgrade l10n-desk",
+        )
+    connection.execute("BEGIN IMMEDIATE")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    for n, script in enumerate(migrations[version:], version + 1):
+        for statement in filter(str.strip, script.split(";")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {n}")
+    connection.execute("COMMIT")
