@@ -9,6 +9,8 @@ from l10n.errors import ProviderUnavailable
 from l10n.neural.alignment import Alignment, Span, Translation
 from l10n.neural.folder import ModelFolder, Pair, find, installed, open_folder
 from l10n.neural.passages import passages
+from l10n.neural.places import Replacement, locate
+from l10n.neural.substitute import Failure, Located, Substituted, substitute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,12 +22,18 @@ if TYPE_CHECKING:
 __all__ = [
     "Alignment",
     "Engine",
+    "Failure",
+    "Located",
     "ModelFolder",
     "Pair",
+    "Replacement",
     "Span",
+    "Substituted",
     "Translation",
     "find",
     "installed",
+    "locate",
+    "substitute",
 ]
 
 # A batch is bounded in sentences and in padded pieces, so that memory is; longer texts are cut.
