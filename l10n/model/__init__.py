@@ -1,5 +1,6 @@
 """The nouns: frozen dataclasses without input or output."""
 
+from l10n.model.alignment import Alignment
 from l10n.model.article import Article
 from l10n.model.document import Block, BlockKind, Document, Tag
 from l10n.model.finding import Finding, Fix, Severity
@@ -10,6 +11,7 @@ from l10n.model.term import Designation, Term, TermHit, TermStatus, Verdict
 from l10n.model.unit import Key, State, Unit
 
 __all__ = [
+    "Alignment",
     "Article",
     "Block",
     "BlockKind",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from l10n.model.alignment import NO_ALIGNMENT, Alignment
+
 
 class MatchKind(StrEnum):
     """How a memory proposal relates to what was asked for."""
@@ -31,11 +33,11 @@ class Match:
 class Candidate:
     """A provider's proposal, not yet accepted.
 
-    ``alignment`` maps the target back to the source when the provider knows it: rows of
-    ``(target start, target end, source start, source end, weight 0-1)`` in code points.
+    ``alignment`` maps the target back to the source where the provider knows it; ``cost`` is in
+    US dollars.
     """
 
     target: str
     origin: str
     cost: float = 0.0
-    alignment: tuple[tuple[int, int, int, int, float], ...] = ()
+    alignment: Alignment = NO_ALIGNMENT

@@ -1,0 +1,48 @@
+"""The article, reassembled: skeleton and targets, for one locale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n.build.assemble import block_targets
+from l10n.build.direction import isolated
+from l10n.formats import render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from l10n.model import Document, Key, Locale, Segment
+
+__all__ = ["Built", "build"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """The bytes of a localized article; ``missing`` are the units that show their source."""
+
+    data: bytes
+    missing: tuple[Key, ...] = ()
+
+
+def build(
+    document: Document,
+    segments: Sequence[Segment],
+    targets: Mapping[Key, str],
+    *,
+    source: Locale,
+    target: Locale,
+    attributes: str = "set",
+) -> Built:
+    """Put an article together; a unit without a target shows its source.
+
+    With ``attributes = "keep"`` nothing but the text is touched; with ``"set"`` language and
+    direction are said in the format's way, and runs of the other direction are isolated where the
+    Unicode algorithm would show them in the wrong place.
+    """
+    blocks, missing = block_targets(document, segments, targets, source=source, target=target)
+    if attributes == "keep":
+        return Built(data=render(document, blocks), missing=missing)
+    if document.format == "plain-text":
+        blocks = {n: isolated(text, target) for n, text in blocks.items()}
+    return Built(data=render(document, blocks, target), missing=missing)

@@ -1,0 +1,35 @@
+"""Gives the source back as the target: for trying out a project, and for identity tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n.model import Candidate
+from l10n.providers import Protection, Reply, Request, Settings
+
+if TYPE_CHECKING:
+    from l10n.model import Locale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Copy:
+    origin: str
+    identity: str = "copy"
+    protection: Protection = Protection.NATIVE
+    batch: int = 10_000
+
+    def supports(self, source: Locale, target: Locale) -> bool:
+        """Every pair."""
+        del source, target
+        return True
+
+    def translate(self, request: Request) -> Reply:
+        return Reply(
+            candidates=tuple(Candidate(target=text, origin=self.origin) for text in request.texts)
+        )
+
+
+def provider(settings: Settings) -> _Copy:
+    """The copying provider; it has no options."""
+    return _Copy(origin=settings.name)
