@@ -71,3 +71,20 @@ class TermHit:
     start: int
     end: int
     spelling: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermUse:
+    """What became of one source hit in the target of its unit.
+
+    ``start`` and ``end`` are the span in the target that decided (0, 0 when absent); ``wanted`` are
+    the approved forms in the target locale, the preferred one first; ``forbidden`` is a spelling
+    that must not stand there and does, at that span, or empty.
+    """
+
+    hit: TermHit
+    verdict: Verdict
+    start: int = 0
+    end: int = 0
+    wanted: tuple[str, ...] = ()
+    forbidden: str = ""

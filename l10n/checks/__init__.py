@@ -1,0 +1,75 @@
+"""Rules that read a unit and say what is wrong with its target; one file a check.
+
+A check is a plugin: a module of this folder with one public `Check` called ``check``. It is pure:
+no disk, no clock, no network. A finding points at characters, says what was found and what was
+wanted, and carries a `Fix` only where the repair is safe. The runner stamps the check's name on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from l10n import plugins
+from l10n.model import Finding, Locale, TermUse, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a check may know beyond its unit.
+
+    ``terms`` is what became of the glossary's terms in this unit; ``neighbours`` are the units of
+    the same article in order (empty when a unit is looked at alone); ``max_headline`` is the
+    site's limit in characters (0: none).
+    """
+
+    source: Locale
+    target: Locale
+    terms: tuple[TermUse, ...] = ()
+    neighbours: tuple[Unit, ...] = field(default=(), repr=False)
+    max_headline: int = 0
+
+
+Check = Callable[[Unit, Context], Iterator[Finding]]
+
+
+def run(unit: Unit, context: Context, names: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Every finding of the named checks (all of them when none is named) about one unit.
+
+    A unit without a target has nothing to check; findings that the unit's own suppressions name
+    are left out.
+    """
+    found: list[Finding] = []
+    for name, check in _checks(tuple(names)):
+        if name in unit.ignored_checks:
+            continue
+        found += (
+            replace(
+                finding,
+                check=finding.check or name,
+                source=unit.source,
+                target=unit.target,
+                locale=context.target.tag,
+                line=unit.line,
+            )
+            for finding in check(unit, context)
+        )
+    return tuple(found)
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by file and line, errors before warnings in the same place."""
+    return tuple(
+        sorted(findings, key=lambda f: (f.path, f.line, -f.severity.rank, f.check, f.start))
+    )
+
+
+@cache
+def _checks(names: tuple[str, ...]) -> tuple[tuple[str, Check], ...]:
+    wanted = names or plugins.names("checks")
+    return tuple((name, cast("Check", plugins.load("checks", name))) for name in wanted)
