@@ -1,0 +1,128 @@
+"""A candidate: a run of stops with what stands around it, as the rules see it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from l10n.segmentation.language import Language
+
+# How far a rule looks back or ahead, in code points. Bounds keep every input linear.
+REACH: Final = 600
+_TOKEN_REACH: Final = 48
+_NEXT_REACH: Final = 16
+
+_NEXT = re.compile(r"(?:[^\w\s]|_){0,8}\s?(?:[^\w\s]|_){0,6}([^\W_])")
+_WORD = re.compile(r"[^\s.,;:!?()\[\]\"<>{}/\u2026\u00ab\u00bb\u201c-\u201f\u060c\u061b\u061f\u06d4\u0964\u3001\u3002\uff0c]+")
+_OPENERS: Final = "(\"'[{<\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}\N{LEFT DOUBLE QUOTATION MARK}" + (
+    "\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{EM DASH}\N{EN DASH}*_"
+    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
+    "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}"
+    "\N{FULLWIDTH LEFT PARENTHESIS}"
+)
+
+
+class Passage(NamedTuple):
+    """One stretch of text without a blank line, and what is true of all of it."""
+
+    text: str
+    lang: Language
+    brackets: str
+    """The opening brackets that occur in it."""
+    yields: bool
+    """It holds a proper full stop of its script, so that a point there is none."""
+    last: int
+    """The offset after its last letter or digit."""
+
+
+# A tuple: one is made for each place in the text that the short cut does not settle.
+class Candidate(NamedTuple):
+    """A place where a sentence may end; all numbers are code-point offsets into ``text``."""
+
+    passage: Passage
+    begin: int
+    """Where the current segment began."""
+    stop: int
+    """The first stop; ``after`` is behind the last one."""
+    after: int
+    closed: int
+    """Behind quotation marks and brackets that close."""
+    offset: int
+    """Behind the white space: where the next segment would begin."""
+    token: str
+    """The word that ends at ``stop``, without opening punctuation; "" if punctuation ends it."""
+    before: tuple[str, ...]
+    """The two words before the token."""
+    follow: str
+    """The first letter or digit after ``offset``, behind quotes, brackets, dashes; "" if none near."""
+    follow_at: int
+
+
+def passage(text: str, lang: Language) -> Passage:
+    """Gather what the rules ask of the whole passage."""
+    last = len(text)
+    while last and not text[last - 1].isalnum():
+        last -= 1
+    return Passage(
+        text=text,
+        lang=lang,
+        brackets="".join(mark for mark in BRACKETS if mark in text),
+        yields=any(mark in text for mark in lang.points_yield_to),
+        last=last,
+    )
+
+
+BRACKETS: Final = {
+    "(": ")",
+    "[": "]",
+    "\N{FULLWIDTH LEFT PARENTHESIS}": "\N{FULLWIDTH RIGHT PARENTHESIS}",
+    "\N{FULLWIDTH LEFT SQUARE BRACKET}": "\N{FULLWIDTH RIGHT SQUARE BRACKET}",
+}
+
+
+def candidate(passage: Passage, begin: int, match: re.Match[str]) -> Candidate:
+    """Read the surroundings of one match of the scan."""
+    text = passage.text
+    stop, offset = match.span()
+    after = match.end(1)
+    token, before = _token(text, max(begin, stop - _TOKEN_REACH), stop)
+    found = _NEXT.match(text, offset, offset + _NEXT_REACH)
+    return Candidate(
+        passage,
+        begin,
+        stop,
+        after,
+        match.end(2),
+        offset,
+        token,
+        before,
+        found[1] if found else "",
+        found.start(1) if found else offset,
+    )
+
+
+def _token(text: str, low: int, stop: int) -> tuple[str, tuple[str, ...]]:
+    words = text[low:stop].rsplit(None, 3)
+    if not words or text[stop - 1].isspace():
+        return "", ()
+    token = words[-1].lstrip(_OPENERS)
+    last = token[-1:]
+    if not (last.isalnum() or last in "_/\N{MASCULINE ORDINAL INDICATOR}" or not last.isascii() and _is_mark(last)):
+        token = ""
+    return token, tuple(words[-3:-1])
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a vowel sign or another combining mark ends the word (Indic, Thai, Arabic)."""
+    from unicodedata import category
+
+    return category(char)[0] in "ML" or category(char) == "Cf"
+
+
+def word_at(text: str, position: int) -> str:
+    """Return the word that starts at ``position``, without the punctuation around it."""
+    found = _WORD.match(text, position, position + 40)
+    return found[0] if found else ""

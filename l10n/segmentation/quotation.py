@@ -1,0 +1,146 @@
+"""Quotations: whether the stop in one also ends the sentence around it, and where they lie."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from l10n.segmentation.candidate import REACH, Candidate, word_at
+from l10n.segmentation.decision import Verdict
+
+if TYPE_CHECKING:
+    from l10n.segmentation.language import Language
+
+ATTRIBUTION: Final = Verdict(breaks=False, rule="attribution-follows")
+QUOTATION_ENDS: Final = Verdict(breaks=True, rule="quotation-ends")
+EMBEDDED: Final = Verdict(breaks=False, rule="quotation-in-mid-sentence")
+
+_DOUBLE: Final = '"'
+_PAIRS: Final = {
+    "\N{RIGHT DOUBLE QUOTATION MARK}": "\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}",
+    "\N{LEFT DOUBLE QUOTATION MARK}": "\N{DOUBLE LOW-9 QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}",
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
+    "\N{RIGHT CORNER BRACKET}": "\N{LEFT CORNER BRACKET}",
+    "\N{RIGHT WHITE CORNER BRACKET}": "\N{LEFT WHITE CORNER BRACKET}",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "\N{LEFT SINGLE QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}",
+    "\N{LEFT SINGLE QUOTATION MARK}": "\N{SINGLE LOW-9 QUOTATION MARK}",
+    "'": "'",
+    _DOUBLE: _DOUBLE,
+}
+_INTRODUCERS: Final = ":\N{FULLWIDTH COLON},\N{ARABIC COMMA}\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}"
+_DASHES: Final = "-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}"
+_CLAUSE_REACH: Final = 120
+_CLAUSE_WORDS: Final = 8
+_CLAUSE = re.compile(r"[^.!?:\n\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f\uff1a\u104b\u1362\u17d4\u0589]*")
+
+
+def closed_quotation(at: Candidate) -> Verdict | None:
+    """A stop inside a quotation that closes here."""
+    closers = at.passage.text[at.after : at.closed]
+    mark = next((char for char in closers if char in _PAIRS), "")
+    if not mark:
+        return None
+    opener = _opener(at, mark)
+    lang = at.passage.lang
+    if opener < 0:
+        return _opening(at)
+    if lang.capitals and at.follow.isupper():
+        return None
+    return _embedded(at, opener)
+
+
+def _opening(at: Candidate) -> Verdict | None:
+    """The quotation opened the segment: an attribution that follows belongs to it."""
+    lang, text = at.passage.lang, at.passage.text
+    if lang.capitals and text[at.after - 1] in lang.points:
+        return None
+    if not lang.capitals and text[at.offset] in _DASHES:
+        return ATTRIBUTION
+    if attributes(text, at.follow_at, lang):
+        return ATTRIBUTION
+    return None if lang.capitals else QUOTATION_ENDS
+
+
+def _embedded(at: Candidate, opener: int) -> Verdict | None:
+    """The quotation opened in mid-sentence: after a colon it ends the sentence."""
+    text, lang = at.passage.text, at.passage.lang
+    introducer = text[at.begin : opener].rstrip()[-1:]
+    if introducer and introducer in _INTRODUCERS:
+        return QUOTATION_ENDS
+    if lang.spaces and not lang.capitals and text[at.after - 1] not in "!?\N{ARABIC QUESTION MARK}":
+        return QUOTATION_ENDS
+    if lang.capitals and lang.spaces:
+        return None
+    return EMBEDDED
+
+
+def _opener(at: Candidate, mark: str) -> int:
+    """Return where the quotation that closes here opened, or -1 for the segment's head or before."""
+    text = at.passage.text
+    low = max(at.begin, at.stop - REACH)
+    if mark in "\"'":
+        marks = [found.start() for found in re.finditer(rf"(?<!\w){mark}|{mark}(?!\w)", text[low : at.stop])]
+        position = low + marks[-1] if len(marks) % 2 else -1
+    else:
+        position = max(text.rfind(char, low, at.stop) for char in _PAIRS[mark])
+    return position if position >= 0 and text[at.begin : position].strip(_DASHES + " \t\"'([") else -1
+
+
+def attributes(text: str, position: int, lang: Language) -> bool:
+    """Whether the clause at ``position`` says who spoke: a verb of speech, soon or at its end."""
+    clause = _CLAUSE.match(text, position, position + _CLAUSE_REACH)
+    if not clause or text[clause.end() : clause.end() + 1] in (":", "\N{FULLWIDTH COLON}"):
+        return False
+    if not lang.spaces:
+        return len(clause[0]) <= 24 and any(verb in clause[0] for verb in lang.speech)
+    words = [word.strip(",\N{ARABIC COMMA}\N{ARABIC SEMICOLON};)").casefold() for word in clause[0].split()]
+    if lang.capitals:
+        return _named_speaker(clause[0].split(), lang)
+    near = words if len(words) <= _CLAUSE_WORDS else words[:3]
+    return any(word in lang.speech for word in near)
+
+
+def _named_speaker(words: list[str], lang: Language) -> bool:
+    """Ahmed al-Askari asked: capitalised words, then a verb of speech."""
+    for word in words[:5]:
+        if word.casefold().strip(",;") in lang.speech:
+            return True
+        if not (word[0].isupper() or len(word) <= 3 or "-" in word):
+            return False
+    return False
+
+
+_QUOTE = re.compile(
+    "[\"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]"
+    "|(?<!\\w)['\u2018](?=\\w)|(?<=[\\w.!?,\u2026])['\u2019](?!\\w)|[()]"
+)
+_OPENING: Final = "\u201c\u201e\u00ab\u300c\u300e\u2018("
+_CLOSING: Final = {
+    "\u201c": "\u201d",
+    "\u201e": "\u201c\u201d",
+    "\u00ab": "\u00bb",
+    "\u00bb": "\u00ab",
+    "\u201d": "\u201d\u201c",
+    "\u300c": "\u300d",
+    "\u300e": "\u300f",
+    "\u2018": "\u2019",
+    "(": ")",
+    "'": "'",
+    '"': '"',
+}
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the outermost quotations and brackets that open and close in ``text``."""
+    spans: list[tuple[int, int]] = []
+    start, closers = -1, ""
+    for found in _QUOTE.finditer(text):
+        mark, place = found[0], found.start()
+        if closers:
+            if mark in closers and not (place > start and text[place - 1].isspace() and mark in "\"'"):
+                spans.append((start, place))
+                closers = ""
+        elif mark in _CLOSING and (mark in _OPENING or not place or not text[place - 1].isalnum()):
+            start, closers = place, _CLOSING[mark]
+    return tuple(spans)
