@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from l10n.neural.places import Replacement
 
 _LONGEST = 3  # times the length of the name
+_BOUND_BEFORE = re.compile(f"\\w(?:{APOSTROPHE}|-)")
+_BOUND_AFTER = re.compile(f"(?:{APOSTROPHE}|-)\\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,9 +177,9 @@ def _written(translation: Translation, name: str, place: Place) -> tuple[str, bo
 
 
 def _is_bound(text: str, place: Place) -> bool:
-    """Whether the engine made the name part of a word: an ending after an apostrophe, a compound.
+    """Whether the engine made the name part of a word: a compound, an ending, an elision.
 
     What it wrote there suits its own name and may not suit ours.
     """
-    after = re.match(f"(?:{APOSTROPHE}|-)\\w", text[place.end : place.end + 2])
-    return bool(after or re.search(r"\w-$", text[: place.start]))
+    around = text[: place.start][-2:], text[place.end :][:2]
+    return bool(_BOUND_BEFORE.fullmatch(around[0]) or _BOUND_AFTER.fullmatch(around[1]))
