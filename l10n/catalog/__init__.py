@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Key, Locale, Unit
 
-__all__ = ["Catalog", "open_catalog", "save_catalog"]
+__all__ = ["Catalog", "new_catalog", "open_catalog", "save_catalog"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,11 +113,19 @@ def open_catalog(path: Path, locale: Locale, *, review: str = "required") -> Cat
 
 
 def new_catalog(
-    path: Path, locale: Locale, *, source: Locale, review: str = "required", notes: str = ""
+    path: Path,
+    locale: Locale | None,
+    *,
+    source: Locale,
+    review: str = "required",
+    notes: str = "",
 ) -> Catalog:
-    """An empty catalog with its header; ``notes`` are comment lines at its top."""
+    """An empty catalog with its header; ``notes`` are comment lines at its top.
+
+    Without a locale it is a template.
+    """
     file = PoFile(entries=(new_header(locale, source=source, notes=notes),))
-    return Catalog(path=path, locale=locale, file=file, review=review)
+    return Catalog(path=path, locale=locale or source, file=file, review=review)
 
 
 def save_catalog(catalog: Catalog) -> bool:

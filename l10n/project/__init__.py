@@ -1,1 +1,321 @@
-"""The verbs over a folder on disk."""
+"""The verbs over a folder on disk; each finds its files, asks the rooms below, and writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from l10n.build import Built, build
+from l10n.build.gate import Reason, reasons
+from l10n.catalog import Catalog, new_catalog, open_catalog, save_catalog
+from l10n.catalog.merge import Merged, update
+from l10n.disk import write_atomic
+from l10n.errors import BuildRefused, CatalogError, ConfigError
+from l10n.formats import read_article
+from l10n.glossary import Glossary
+from l10n.memory import Memory
+from l10n.model import Article, Finding, Key, Locale, Unit
+from l10n.project.checking import Checking
+from l10n.project.config import Config, find_config, read_config
+from l10n.project.extraction import Extract, refusal, term_notes, units_of
+from l10n.project.opening import provider_opener
+from l10n.project.paths import Paths, articles, chosen, glossary_files
+from l10n.routing import Desk, Plan, Routed, route
+from l10n.routing.replies import Replies
+from l10n.routing.trace import Attempt, Traces
+from l10n.segmentation.document import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["Article", "Gate", "Project", "Standing", "open_project"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """The gate's answer for an article in a locale: no reasons means that it may be published."""
+
+    article: Article
+    locale: Locale
+    path: Path
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far an article is in a locale: units by state, and what does not fit together.
+
+    ``stale`` says that the article changed since its catalog was last extracted.
+    """
+
+    article: Article
+    locale: Locale
+    units: int = 0
+    reviewed: int = 0
+    translated: int = 0
+    fuzzy: int = 0
+    empty: int = 0
+    stale: bool = False
+
+
+def open_project(start: str | Path = ".", *, config: str | Path = "") -> Project:
+    """The project around a folder; `ConfigError` names file, line and key of what is wrong."""
+    path = Path(config).resolve() if config else find_config(Path(start))
+    return Project(config=read_config(path))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """A folder with ``l10n.toml`` and the verbs of the main job."""
+
+    config: Config
+    _extracts: dict[str, Extract] = field(default_factory=dict, repr=False)
+
+    @property
+    def paths(self) -> Paths:
+        return Paths(self.config.root)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of all glossary files."""
+        return Glossary.open(*glossary_files(self.config))
+
+    @cached_property
+    def memory(self) -> Memory:
+        return Memory.open(self.config.memory_url, root=self.config.root)
+
+    @cached_property
+    def traces(self) -> Traces:
+        return Traces(self.paths.state / "traces.db")
+
+    def articles(self, wanted: Sequence[str] = ()) -> tuple[Article, ...]:
+        """The articles named by path, folder or id; all when none is named."""
+        return chosen(self.config, wanted) if wanted else articles(self.config)
+
+    def locales(
+        self, wanted: Sequence[str] = (), without: Sequence[str] = ()
+    ) -> tuple[Locale, ...]:
+        """The project's locales, or those of them that were asked for."""
+        known = {locale.tag: locale for locale in self.config.locales}
+        for spelling in (*wanted, *without):
+            if Locale.parse(spelling).tag not in known:
+                raise ConfigError(
+                    f"{spelling!r} is not a locale of this project",
+                    path=self.config.path,
+                    key="project.locales",
+                    hint=f"known: {', '.join(known)}",
+                )
+        left_out = {Locale.parse(spelling).tag for spelling in without}
+        asked = [Locale.parse(spelling).tag for spelling in wanted] or list(known)
+        return tuple(known[tag] for tag in dict.fromkeys(asked) if tag not in left_out)
+
+    def add(self, path: str | Path) -> Article:
+        """The article at a path of the project."""
+        return self.articles([str(path)])[0]
+
+    def read(self, article: Article) -> Extract:
+        """The article as it is on disk now, cut into segments; read once."""
+        if article.id not in self._extracts:
+            document = read_article(article.path, options=self.config.reading)
+            segments = segment(document, article.locale.language, unit=self.config.unit)
+            self._extracts[article.id] = Extract(document=document, segments=segments)
+        return self._extracts[article.id]
+
+    def extract(self, article: Article, locale: Locale | str) -> Catalog:
+        """Bring the catalog up to date with its article and save it; nothing a person wrote goes."""
+        merged = self.merged(article, _locale(locale))
+        save_catalog(merged.catalog)
+        return self.catalog(article, _locale(locale))
+
+    def merged(self, article: Article, locale: Locale) -> Merged:
+        """The catalog as `extract` would save it, and what changes in it."""
+        glossary, source = self.glossary, self.config.source
+        template = units_of(
+            self.read(article).segments,
+            self.paths.shown(article.path),
+            term_notes(glossary, source, locale),
+        )
+        return update(self.catalog(article, locale), template, refusal(glossary, source))
+
+    def template(self, article: Article) -> Catalog:
+        """The article's template (``.pot``) as it is now, not saved."""
+        units = units_of(self.read(article).segments, self.paths.shown(article.path), lambda _: ())
+        path = self.paths.template(article)
+        old = (
+            open_catalog(path, self.config.source)
+            if path.is_file()
+            else new_catalog(path, None, source=self.config.source)
+        )
+        merged = update(old, units).catalog
+        kept = tuple(entry for entry in merged.file.entries if not entry.obsolete)
+        return replace(merged, file=replace(merged.file, entries=kept))
+
+    def catalog(self, article: Article, locale: Locale) -> Catalog:
+        """The catalog on disk, or a new one; `CatalogError` if it is damaged."""
+        path = self.paths.catalog(article, locale)
+        review = self.config.route_for(locale).review
+        if path.is_file():
+            return open_catalog(path, locale, review=review)
+        return new_catalog(path, locale, source=self.config.source, review=review)
+
+    def route(
+        self,
+        article: Article,
+        locale: Locale | str,
+        *,
+        again: bool = False,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> Routed:
+        """Fill the catalog by its plan; each batch is saved before the next is asked for.
+
+        A unit that somebody changed on disk meanwhile keeps what they wrote.
+        """
+        locale = _locale(locale)
+        self.learn(locale)
+
+        units = self.catalog(article, locale).units
+        before = {unit.key: (unit.target, unit.fuzzy) for unit in units}
+
+        def settled(done: Sequence[Unit]) -> None:
+            catalog = self.catalog(article, locale)
+            untouched = [
+                unit
+                for unit in done
+                if (now := catalog.get(unit.key)) and (now.target, now.fuzzy) == before[unit.key]
+            ]
+            save_catalog(catalog.with_units(untouched))
+            progress(len(done))
+
+        routed = route(units, self._plan(locale), self._desk(locale), settled, again=again)
+        self.traces.keep(locale.tag, article.id, routed.traces)
+        return routed
+
+    def learn(self, locale: Locale) -> int:
+        """Feed the memory from the reviewed units of every catalog of a locale."""
+        return sum(
+            self.memory.remember(
+                self.catalog(article, locale).units,
+                source=self.config.source.tag,
+                target=locale.tag,
+                article=article.id,
+            )
+            for article in self.articles()
+            if self.paths.catalog(article, locale).is_file()
+        )
+
+    def check(self, article: Article, locale: Locale | str) -> tuple[Finding, ...]:
+        """Every finding about the article's units in a locale."""
+        locale = _locale(locale)
+        catalog = self.catalog(article, locale)
+        return self._checking(locale).of_catalog(
+            catalog.units, article=article.id, path=self.paths.shown(catalog.path)
+        )
+
+    def gate(self, article: Article, locale: Locale | str) -> Gate:
+        """Whether the article may be published in a locale, and if not, why."""
+        locale = _locale(locale)
+        catalog = self.catalog(article, locale)
+        wanted = self.config.gate_for(locale)
+        held = reasons(
+            self.read(article).keys,
+            catalog.units,
+            self.check(article, locale),
+            state=wanted.state,
+            severity=wanted.findings,
+            gaps=self.config.gaps,
+        )
+        return Gate(article=article, locale=locale, path=catalog.path, reasons=held)
+
+    def build(self, article: Article, locale: Locale | str, *, drafts: bool = False) -> Path:
+        """Write the localized article; `BuildRefused` if the gate holds it back.
+
+        With ``drafts`` an article that the gate holds back is written under a name with ``.draft``.
+        """
+        gate = self.gate(article, _locale(locale))
+        if gate.reasons and not drafts:
+            raise BuildRefused(
+                f"{article.id} is held back in {gate.locale}: {len(gate.reasons)} units",
+                path=self.paths.shown(gate.path),
+                hint=f"l10n gate {article.id} -l {gate.locale} lists them; --drafts writes it anyway",
+            )
+        path = self.paths.built(article, gate.locale, draft=bool(gate.reasons))
+        write_atomic(path, self.assembled(article, gate.locale).data)
+        if not gate.reasons:
+            self.paths.built(article, gate.locale, draft=True).unlink(missing_ok=True)
+        return path
+
+    def assembled(self, article: Article, locale: Locale) -> Built:
+        """The localized article as bytes."""
+        extract = self.read(article)
+        units = self.catalog(article, locale).units
+        return build(
+            extract.document,
+            extract.segments,
+            {unit.key: unit.target for unit in units if unit.target},
+            source=self.config.source,
+            target=locale,
+            attributes=self.config.attributes,
+        )
+
+    def status(self, article: Article, locale: Locale) -> Standing:
+        """How far an article is in a locale."""
+        catalog = self.catalog(article, locale)
+        keys = self.read(article).keys
+        units = [unit for unit in catalog.units if unit.key in set(keys)]
+        done = [unit for unit in units if unit.target]
+        fuzzy = sum(unit.fuzzy for unit in done)
+        reviewed = sum(unit.state in {"reviewed", "final"} for unit in done)
+        return Standing(
+            article=article,
+            locale=locale,
+            units=len(keys),
+            reviewed=reviewed,
+            translated=len(done) - fuzzy - reviewed,
+            fuzzy=fuzzy,
+            empty=len(keys) - len(done),
+            stale={unit.key for unit in catalog.units} != set(keys),
+        )
+
+    def why(self, article: Article, locale: Locale, unit: str) -> tuple[Unit, tuple[Attempt, ...]]:
+        """A unit, found by its line in the PO file or the beginning of its source, and its trace."""
+        units = self.catalog(article, locale).units
+        hits = [u for u in units if str(u.line) == unit or u.source == unit] or [
+            u for u in units if u.source.startswith(unit)
+        ]
+        if len(hits) != 1:
+            what = "no unit" if not hits else f"{len(hits)} units"
+            raise CatalogError(
+                f"{what} with {unit!r}",
+                path=self.paths.shown(self.paths.catalog(article, locale)),
+                hint="give the line of its msgid, or enough of its source to tell it from others",
+            )
+        return hits[0], self.traces.of(locale.tag, article.id, Key(*hits[0].key))
+
+    def _plan(self, locale: Locale) -> Plan:
+        told = self.config.route_for(locale)
+        return Plan(
+            steps=told.steps,
+            by_kind={str(kind): rule.steps for rule in told.rules for kind in rule.kinds},
+            review=told.review,
+            accept=self.config.accept,
+        )
+
+    def _desk(self, locale: Locale) -> Desk:
+        return Desk(
+            source=self.config.source,
+            target=locale,
+            provider=provider_opener(self.config),
+            memory=self.memory,
+            glossary=self.glossary,
+            replies=Replies(self.paths.state / "replies.db"),
+            assess=self._checking(locale).of_unit,
+        )
+
+    def _checking(self, locale: Locale) -> Checking:
+        return Checking(glossary=self.glossary, source=self.config.source, target=locale)
+
+
+def _locale(told: Locale | str) -> Locale:
+    return told if isinstance(told, Locale) else Locale.parse(told)

@@ -75,12 +75,17 @@ class Config:
     providers: Mapping[str, Settings] = field(default_factory=dict)
     fail_on: str = "error"
     gate: GateConfig = field(default_factory=GateConfig)
+    gates: Mapping[str, GateConfig] = field(default_factory=dict)
     attributes: str = "set"
     gaps: str = "hold"
 
     def route_for(self, locale: Locale) -> RouteConfig:
         """The route of a locale, its own or everybody's."""
         return self.routes.get(locale.tag, self.route)
+
+    def gate_for(self, locale: Locale) -> GateConfig:
+        """The gate of a locale, its own or everybody's."""
+        return self.gates.get(locale.tag, self.gate)
 
 
 def find_config(start: Path) -> Path:
@@ -125,7 +130,7 @@ def read_config(path: Path) -> Config:
         **_segmentation(root.table_of("segmentation")),
         **_memory(root.table_of("memory")),
         **_checks(root.table_of("checks")),
-        **_gate(root.table_of("gate")),
+        **_gates(root.table_of("gate"), locales),
         **_build(root.table_of("build")),
     }
     providers = _providers(root.table_of("providers"))
@@ -232,13 +237,30 @@ def _checks(table: Table) -> dict[str, object]:
     return {"fail_on": fail_on}
 
 
-def _gate(table: Table) -> dict[str, object]:
-    gate = GateConfig(
-        state=State(table.text_of("state", "reviewed", ("translated", "reviewed"))),
-        findings=table.text_of("findings", "error", _SEVERITIES),
-    )
+def _gates(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:
+    gate = _gate(table, GateConfig())
+    gates: dict[str, GateConfig] = {}
+    for name, own in table.sub_tables():
+        gates[_own_locale(table, name, locales)] = _gate(own, gate)
+        own.finish()
     table.finish()
-    return {"gate": gate}
+    return {"gate": gate, "gates": gates}
+
+
+def _gate(table: Table, default: GateConfig) -> GateConfig:
+    return GateConfig(
+        state=State(table.text_of("state", default.state, ("translated", "reviewed"))),
+        findings=table.text_of("findings", default.findings, _SEVERITIES),
+    )
+
+
+def _own_locale(table: Table, name: str, locales: tuple[Locale, ...]) -> str:
+    """The tag of a table that one locale has for itself."""
+    tag = _locale(table, name, name).tag
+    known = [locale.tag for locale in locales]
+    if tag not in known:
+        raise table.error(name, name, f"a locale of this project ({', '.join(known)})")
+    return tag
 
 
 def _build(table: Table) -> dict[str, object]:
@@ -284,11 +306,8 @@ def _routes(
     review = table.text_of("review", "required", ("required", "none"))
     everybodys = RouteConfig(steps=steps, review=review, rules=rules)
     routes = {"": everybodys}
-    known = {locale.tag for locale in locales}
     for name, own in table.sub_tables():
-        tag = _locale(table, name, name).tag
-        if tag not in known:
-            raise table.error(name, name, f"a locale of this project ({', '.join(sorted(known))})")
+        tag = _own_locale(table, name, locales)
         own_rules = tuple(_rule(rule, providers) for rule in own.tables_of("rule"))
         routes[tag] = RouteConfig(
             steps=_steps(own, providers, steps),

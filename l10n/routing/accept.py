@@ -1,0 +1,33 @@
+"""Which candidate is good enough to be kept: the checks, asked before a target is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from l10n.model import Finding, Severity, Unit
+from l10n.text.inline import same_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Assess = Callable[[Unit], "tuple[Finding, ...]"]
+
+
+def objections(unit: Unit, target: str, assess: Assess) -> tuple[str, ...]:
+    """Why a target must not be kept as translated; empty if it may."""
+    if not target.strip():
+        return ("the answer is empty",)
+    found = assess(replace(unit, target=target, fuzzy=False))
+    return tuple(f"[{one.check}] {one.message}" for one in found if one.severity is Severity.ERROR)
+
+
+def may_be_kept_at_all(unit: Unit, target: str) -> bool:
+    """Whether a refused target may still be shown to a person: it has lost no tag."""
+    return bool(target.strip()) and same_tags(unit.source, target)
+
+
+def least_bad(answers: Sequence[tuple[str, str, tuple[str, ...]]]) -> tuple[str, str] | None:
+    """Of ``(step, target, objections)`` the one with the fewest objections, the earliest of those."""
+    return min(answers, key=lambda one: len(one[2]))[:2] if answers else None

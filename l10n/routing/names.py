@@ -1,0 +1,47 @@
+"""Which names of a sentence an engine must render as the house does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.glossary import verify
+from l10n.model import TermHit, Verdict
+from l10n.routing.protect import Name
+
+if TYPE_CHECKING:
+    from l10n.glossary import Glossary
+    from l10n.model import Locale
+
+_NAMES = frozenset({"", "proper-name", "name", "acronym"})
+
+
+def names_in(text: str, glossary: Glossary, source: Locale, target: Locale) -> tuple[Name, ...]:
+    """The names and terms of a literal text with the forms that they have in the target locale.
+
+    Proper names must stand; nouns and titles are put right where the alignment finds them, unless
+    they are plurals or adjectives, whose form the sentence decides.
+    """
+    return tuple(
+        name
+        for hit in glossary.find(text, lang=source.tag)
+        if (name := _name(hit, glossary, target)) is not None
+    )
+
+
+def _name(hit: TermHit, glossary: Glossary, target: Locale) -> Name | None:
+    forms = glossary.forms(hit, target.tag)
+    wanted = hit.spelling if hit.term.do_not_translate else forms.preferred
+    is_name = hit.term.pos in _NAMES
+    if not wanted or not (is_name or _may_be_replaced(hit)):
+        return None
+
+    def right(piece: str) -> bool:
+        found = verify(piece, forms, target.tag, pos=hit.term.pos or "proper-name")
+        return found.verdict is Verdict.PRESENT
+
+    return Name(start=hit.start, end=hit.end, wanted=wanted, right=right, optional=not is_name)
+
+
+def _may_be_replaced(hit: TermHit) -> bool:
+    plural = hit.spelling.endswith("s") and not hit.term.source.endswith("s")
+    return hit.term.pos in {"noun", "title"} and not plural

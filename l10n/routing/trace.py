@@ -1,0 +1,75 @@
+"""Why this unit got this target: what every step answered, and what became of it.
+
+Traces are kept in ``.l10n/traces.db`` and shown by ``l10n why``; nothing depends on them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from l10n.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from l10n.model import Key
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE trace (
+        locale TEXT NOT NULL,
+        article TEXT NOT NULL,
+        context TEXT NOT NULL,
+        source TEXT NOT NULL,
+        attempts TEXT NOT NULL,
+        PRIMARY KEY (locale, article, context, source)
+    ) WITHOUT ROWID
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One step's answer: ``outcome`` is ``kept``, ``refused``, ``offered``, ``nothing`` or ``failed``."""
+
+    step: str
+    outcome: str
+    reason: str = ""
+    target: str = ""
+
+
+class Traces:
+    """The traces of a project."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def keep(self, locale: str, article: str, traces: Mapping[Key, tuple[Attempt, ...]]) -> None:
+        """Remember the attempts of these units in place of their earlier ones."""
+        rows = [
+            (locale, article, *key, json.dumps([asdict(one) for one in attempts]))
+            for key, attempts in traces.items()
+        ]
+        if not rows:
+            return
+        connection = open_store(self._path, _MIGRATIONS)
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?, ?)", rows)
+        connection.close()
+
+    def of(self, locale: str, article: str, key: Key) -> tuple[Attempt, ...]:
+        """The attempts at one unit, in order; empty if it was never routed."""
+        if not self._path.is_file():
+            return ()
+        connection = open_store(self._path, _MIGRATIONS)
+        row = connection.execute(
+            "SELECT attempts FROM trace"
+            " WHERE locale = ? AND article = ? AND context = ? AND source = ?",
+            (locale, article, *key),
+        ).fetchone()
+        connection.close()
+        return tuple(Attempt(**one) for one in json.loads(row[0])) if row else ()
