@@ -79,6 +79,8 @@ def places_of(
         return list(single)
     spans = [(start, end) for start, end, _ in group]
     runs = _runs(translation, spans, threshold)
+    if len(runs) < len(group):  # a single "and" between the two is no gap inside a name
+        runs = _runs(translation, spans, threshold, bridge=0)
     best = sorted(sorted(runs, key=lambda run: -run.mass)[: len(group)], key=lambda run: run.start)
     shared = {place.start: place for place in (_from_run(translation, group[0], r) for r in best)}
     for place in single + _spelled(translation, group[0]):

@@ -32,17 +32,8 @@ CONFIG = {
     "dec-depth": 3,
 }
 
-# Enough text in every script for a vocabulary of pieces (synthetic sentences).
-CORPUS = (
-    "The joint commission reviews the mission in Iraq and Syria.",
-    "Kataib Hizbullah attacked the base near Erbil on January 27, he said.",
-    "راجعت اللجنة المشتركة المهمة في العراق وسوريا.",
-    "قال محمد شياع السوداني إن المحادثات ستستمر.",
-    "کمیسیون مشترک مأموریت در عراق و سوریه را بررسی کرد.",
-    "مشترکہ کمیشن نے عراق اور شام میں مشن کا جائزہ لیا۔",
-    "کۆمیسیۆنی هاوبەش ئەرکەکەی لە عێراق و سووریا تاوتوێ کرد.",
-    "הוועדה המשותפת בחנה את המשימה בעיראק ובסוריה.",
-)
+# Synthetic sentences, enough of every script for a vocabulary of pieces.
+CORPUS = json.loads(Path(__file__).with_name("sentences.json").read_text("utf-8"))["corpus"]
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,17 +15,10 @@ from l10n.neural import Engine, Translation, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-SENTENCES = [
-    pytest.param("Kataib Hizbullah attacked the base near Erbil.", id="English"),
-    pytest.param("راجعت اللجنة المشتركة المهمة في العراق وسوريا.", id="Arabic"),
-    pytest.param("کمیسیون مشترک مأموریت در عراق را بررسی کرد.", id="Persian"),
-    pytest.param("مشترکہ کمیشن نے عراق اور شام میں مشن کا جائزہ لیا۔", id="Urdu"),
-    pytest.param("کۆمیسیۆنی هاوبەش ئەرکەکەی لە عێراق تاوتوێ کرد.", id="Sorani"),
-    pytest.param("הוועדה המשותפת בחנה את המשימה בעיראק.", id="Hebrew"),
-]
-TEXTS = [str(case.values[0]) for case in SENTENCES]
+DATA = json.loads(Path(__file__).with_name("sentences.json").read_text("utf-8"))
+SENTENCES = [pytest.param(text, id=label) for label, text in DATA["sentences"].items()]
+TEXTS = list(DATA["sentences"].values())
 
 
 def check_alignment(translation: Translation) -> None:
