@@ -7,7 +7,7 @@ from l10n.model.finding import Finding, Fix, Severity
 from l10n.model.locale import Locale
 from l10n.model.match import Candidate, Match, MatchKind
 from l10n.model.segment import Segment
-from l10n.model.term import Designation, Term, TermHit, TermStatus, TermUse, Verdict
+from l10n.model.term import Designation, TargetForms, Term, TermHit, TermStatus, TermUse, Verdict
 from l10n.model.unit import Key, State, Unit
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Severity",
     "State",
     "Tag",
+    "TargetForms",
     "Term",
     "TermHit",
     "TermStatus",

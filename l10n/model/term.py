@@ -27,11 +27,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Designation:
-    """One spelling of a term in a locale (a BCP 47 tag)."""
+    """One spelling of a term in a locale (a BCP 47 tag).
+
+    ``answers`` is the source alias that this spelling is for (a bare surname for a bare surname),
+    or empty when it is for the term however the source spells it.
+    """
 
     locale: str
     text: str
     status: TermStatus = TermStatus.PREFERRED
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,8 @@ class Term:
     """One concept of a glossary: one row, one id.
 
     ``pos`` is the part of speech (``proper-name``, ``noun``, ``adjective``, ...); ``valid_from``
-    and ``valid_until`` are ISO dates or empty; ``line`` is the row's line in its file.
+    and ``valid_until`` are ISO dates or empty; ``path`` and ``line`` say where the row
+    stands; ``properties`` keep what a file says about the term and we have no field for.
     """
 
     id: str
@@ -52,15 +58,41 @@ class Term:
     designations: tuple[Designation, ...] = ()
     valid_from: str = ""
     valid_until: str = ""
+    path: str = ""
     line: int = 0
+    properties: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The source and its variants."""
+        return (self.source, *self.variants)
 
     def forms(self, locale: str, *statuses: TermStatus) -> tuple[str, ...]:
         """The spellings of this status in exactly this locale, in the order of the glossary."""
         return tuple(
             designation.text
             for designation in self.designations
-            if designation.locale == locale and designation.status in statuses
+            if designation.locale == locale
+            and designation.status in statuses
+            and not designation.answers
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetForms:
+    """What a target may, should and must not call a term in one locale."""
+
+    locale: str = ""
+    preferred: tuple[str, ...] = ()
+    admitted: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+
+    @property
+    def approved(self) -> tuple[str, ...]:
+        """Every spelling that is right, the preferred one first."""
+        return (*self.preferred, *self.admitted, *self.first, *self.accepted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,82 @@
+"""The glossary: names and terms, found in a source and verified in a target."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from l10n.errors import GlossaryError
+from l10n.glossary.finder import Scan, SourceIndex
+from l10n.glossary.forms import forms
+from l10n.glossary.inflected import find_inflected
+from l10n.glossary.verifier import Prepared, Verification, occurrences, verify
+from l10n.model.term import TermHit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.model.term import TargetForms, Term
+
+__all__ = ["Glossary", "Prepared", "Verification", "forms", "occurrences", "verify"]
+
+
+class Glossary:
+    """A set of terms that can be found in texts."""
+
+    def __init__(self, terms: Iterable[Term] = ()) -> None:
+        self.terms: tuple[Term, ...] = tuple(terms)
+        self._by_id = {term.id: term for term in self.terms}
+        self._index: SourceIndex | None = None
+        self._memo: dict[str, tuple[str, str]] = {}
+
+    @classmethod
+    def open(cls, *paths: str | Path, cache_dir: str | Path | None = None) -> Glossary:
+        """Read CSV and TBX files; an unusable row is a `GlossaryError` with path, line, concept."""
+        from l10n.glossary.files import read_terms
+
+        del cache_dir
+        terms: dict[str, Term] = {}
+        for path in paths:
+            for term in read_terms(Path(path)):
+                if term.id in terms:
+                    raise GlossaryError(
+                        f"the id {term.id!r} stands in {terms[term.id].path} already",
+                        path=path,
+                        line=term.line,
+                        concept=term.id,
+                        hint="give each term an id of its own",
+                    )
+                terms[term.id] = term
+        return cls(terms.values())
+
+    def get(self, id_: str) -> Term | None:
+        """The term with this id, or None."""
+        return self._by_id.get(id_)
+
+    def find(self, text: str, *, lang: str = "en") -> tuple[TermHit, ...]:
+        """The terms that a source text holds, longest first where they overlap, from the left."""
+        if lang.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0] != "en":
+            return find_inflected(text, self.terms, lang)
+        scan = Scan(text, self.index, self.terms)
+        return tuple(
+            TermHit(
+                term=self.terms[hit.term],
+                start=hit.start,
+                end=hit.end,
+                spelling=self.terms[hit.term].spellings[hit.spelling],
+            )
+            for hit in scan.hits(self._memo)
+        )
+
+    @property
+    def index(self) -> SourceIndex:
+        """The tables by which English sources are searched, made when first needed."""
+        if self._index is None:
+            self._index = SourceIndex()
+            for number, term in enumerate(self.terms):
+                self._index.add(number, term)
+        return self._index
+
+    def forms(self, term: Term | TermHit, locale: str) -> TargetForms:
+        """What a target in this locale may and must not call the term (or this hit of it)."""
+        return forms(term, locale)

@@ -1,0 +1,42 @@
+"""English plurals of a term: militias, proxies, secretaries of defense."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_RULES = (
+    (re.compile(r"man$"), "men"),
+    (re.compile(r"person$"), "people"),
+    (re.compile(r"(?<=[^aeiou])y$"), "ies"),
+    (re.compile(r"(?<=[^f])fe?$"), "ves"),
+    (re.compile(r"([sxz]|ch|sh)$"), r"\1es"),
+    (re.compile(r"(?<=[^sxz])$"), "s"),
+    (re.compile(r"is$"), "es"),
+)
+# Of one-word names only those of people have a plural: Houthis, Druzes, Salafists; Iraqs are none.
+_OF_PEOPLE = re.compile(r"(?:[^aeiou]i|ist|ian|ite|can|er|ni|id|ee|an)$")
+_HEAD_ENDS = frozenset("of for in to at against on".split())
+
+
+def plurals(words: tuple[str, ...], *, name: bool) -> Iterator[tuple[str, ...]]:
+    """The words with their head in the plural; nothing for a one-word name that has none."""
+    if name and len(words) == 1 and not _OF_PEOPLE.search(words[0]):
+        return
+    head = next((at for at, word in enumerate(words) if at and word in _HEAD_ENDS), len(words)) - 1
+    for form in plural(words[head]):
+        yield (*words[:head], form, *words[head + 1 :])
+
+
+def plural(word: str) -> Iterator[str]:
+    """The possible plurals of one folded word."""
+    if len(word) < 3 or not word.isalpha():
+        return
+    for pattern, replacement in _RULES:
+        if pattern.search(word):
+            form = pattern.sub(replacement, word, count=1)
+            if form != word:
+                yield form

@@ -1,0 +1,183 @@
+"""Whether a target text holds a term: present, derived, or absent, with the span that decides."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n.glossary.languages import language
+from l10n.glossary.patterns import Pattern, case_holds, patterns
+from l10n.model.term import TargetForms, Verdict
+from l10n.text.letters import LETTER, Folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_APOSTROPHE_WITHIN = re.compile(rf"{LETTER}'{LETTER}")
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A segment, normalised once for any number of terms."""
+
+    text: str
+    lang: str
+    folded: Folded
+    _joined: Folded | None = None
+
+    @classmethod
+    def of(cls, text: str, lang: str) -> Prepared:
+        """Fold a target text as its language compares words."""
+        return cls(text, lang, language(lang).fold(text))
+
+    @property
+    def joined(self) -> Folded | None:
+        """The text without the apostrophes inside its words (Kata'ib), if it has any."""
+        if self._joined is None and _APOSTROPHE_WITHIN.search(self.folded.lower):
+            self._joined = self.folded.without("'")
+        return self._joined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """The verdict on one term, and where: code-point span of the word without its proclitics.
+
+    ``lead`` is where the proclitics begin (``start`` when there are none); ``form`` is the spelling
+    of the glossary that was found. An absent term has an empty span.
+    """
+
+    verdict: Verdict
+    start: int = 0
+    end: int = 0
+    form: str = ""
+    lead: int = 0
+
+
+ABSENT = Verification(verdict=Verdict.ABSENT)
+
+
+def verify(
+    text: str | Prepared,
+    forms: str | Iterable[str] | TargetForms,
+    lang: str,
+    *,
+    pos: str = "proper-name",
+) -> Verification:
+    """The best verdict on a term in a target text, and the first place that decides it.
+
+    Preferred and admitted forms in any inflection are present; accepted forms, demonyms and
+    adjectives are derived. Stems and similar spellings never count.
+    """
+    found = next(occurrences(text, forms, lang, pos=pos), None)
+    return found or ABSENT
+
+
+def occurrences(
+    text: str | Prepared,
+    forms: str | Iterable[str] | TargetForms,
+    lang: str,
+    *,
+    pos: str = "proper-name",
+) -> Iterator[Verification]:
+    """Every place of the best kind in which a term is written, from the left, without overlaps."""
+    prepared = text if isinstance(text, Prepared) else Prepared.of(text, lang)
+    base, accepted = _forms(forms)
+    for verdict, spellings, derived in (
+        (Verdict.PRESENT, base, False),
+        (Verdict.DERIVED, accepted, False),
+        (Verdict.DERIVED, base, True),
+    ):
+        found = [
+            hit
+            for spelling in spellings
+            for pattern in patterns(spelling, lang, pos)
+            for hit in _search(prepared, pattern, verdict, derived=derived)
+        ]
+        if found:
+            yield from _without_overlaps(found)
+            return
+
+
+def _forms(forms: str | Iterable[str] | TargetForms) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if isinstance(forms, str):
+        return (forms,), ()
+    if isinstance(forms, TargetForms):
+        return (*forms.preferred, *forms.admitted, *forms.first), forms.accepted
+    return tuple(forms), ()
+
+
+def _without_overlaps(found: list[Verification]) -> Iterator[Verification]:
+    end = -1
+    for hit in sorted(found, key=lambda one: (one.start, -one.end)):
+        if hit.start >= end:
+            yield hit
+            end = hit.end
+
+
+def _search(
+    prepared: Prepared, pattern: Pattern, verdict: Verdict, *, derived: bool
+) -> Iterator[Verification]:
+    regex = pattern.derived if derived else pattern.present
+    if regex is None:
+        return
+    if not pattern.joined:
+        yield from _search_in(
+            prepared.folded, prepared.lang, pattern, regex, verdict, derived=derived
+        )
+    joined = prepared.joined if pattern.joined or "'" in prepared.folded.lower else None
+    if pattern.joined and joined is None:
+        joined = prepared.folded
+    if joined is not None:
+        yield from _search_in(joined, prepared.lang, pattern, regex, verdict, derived=derived)
+
+
+def _search_in(
+    folded: Folded,
+    lang: str,
+    pattern: Pattern,
+    regex: re.Pattern[str],
+    verdict: Verdict,
+    *,
+    derived: bool,
+) -> Iterator[Verification]:
+    lower = folded.lower
+    if not derived:
+        for cores in pattern.cores:
+            if not any(core in lower for core in cores):
+                return
+    for found in regex.finditer(lower):
+        if not derived and not case_holds(pattern, found, folded.cased):
+            continue
+        if _inside_a_longer_word(pattern, found, lower) or _ordinary(pattern, found, folded, lang):
+            continue
+        first = next(
+            at for number in range(1, (regex.groups or 0) + 1) if (at := found.start(number)) >= 0
+        )
+        start, end = folded.span(first, found.end())
+        lead, _ = folded.span(found.start(), found.end())
+        yield Verification(verdict=verdict, start=start, end=end, form=pattern.form, lead=lead)
+
+
+def _inside_a_longer_word(pattern: Pattern, found: re.Match[str], lower: str) -> bool:
+    return any(
+        lower.startswith(longer, found.start() - offset)
+        for longer, offset in pattern.inside
+        if offset <= found.start() and len(longer) > found.end() - found.start()
+    )
+
+
+def _ordinary(pattern: Pattern, found: re.Match[str], folded: Folded, lang: str) -> bool:
+    """Whether the text has a common word here that only folding makes equal to a name."""
+    ordinary = language(lang).ordinary
+    if not ordinary:
+        return False
+    written = without_reading_aids(folded.text[slice(*folded.span(found.start(), found.end()))])
+    return written in ordinary and written != without_reading_aids(pattern.form)
+
+
+def without_reading_aids(text: str) -> str:
+    """The text without vowel signs and other marks that are not part of the spelling."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(letter for letter in composed if not unicodedata.combining(letter))
