@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from l10n.segmentation import engine, language
+from l10n.segmentation import engine, language, unicode_breaks
 from l10n.segmentation.decision import Decision
 
 __all__ = ["Decision", "boundaries", "explain", "split"]
@@ -18,7 +18,9 @@ Quotes = Literal["split", "whole"]
 def boundaries(text: str, lang: str, *, quotes: Quotes = "split") -> tuple[int, ...]:
     """Return the code-point offsets at which a new segment begins (neither 0 nor the end)."""
     known = language.load(lang)
-    return engine.boundaries(text, known, whole=quotes == "whole") if known else ()
+    if known is None:
+        return unicode_breaks.boundaries(text)
+    return engine.boundaries(text, known, whole=quotes == "whole")
 
 
 def split(text: str, lang: str, *, quotes: Quotes = "split") -> tuple[str, ...]:
@@ -30,4 +32,6 @@ def split(text: str, lang: str, *, quotes: Quotes = "split") -> tuple[str, ...]:
 def explain(text: str, lang: str, *, quotes: Quotes = "split") -> tuple[Decision, ...]:
     """Return every place that could begin a segment, with the rule that decided there."""
     known = language.load(lang)
-    return engine.explain(text, known, whole=quotes == "whole") if known else ()
+    if known is None:
+        return unicode_breaks.explain(text)
+    return engine.explain(text, known, whole=quotes == "whole")

@@ -15,6 +15,8 @@ _NEXT_REACH: Final = 16
 
 _NEXT = re.compile(r"(?:[^\w\s]|_){0,8}\s?(?:[^\w\s]|_){0,6}([^\W_])")
 _WORD = re.compile(r"[^\s.,;:!?()\[\]\"<>{}/\u2026\u00ab\u00bb\u201c-\u201f\u060c\u061b\u061f\u06d4\u0964\u3001\u3002\uff0c]+")
+# In scripts without spaces a Latin abbreviation stands glued to what precedes it.
+_LATIN_TAIL = re.compile(r"[!-~]*+\Z")
 _OPENERS: Final = "(\"'[{<\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}\N{LEFT DOUBLE QUOTATION MARK}" + (
     "\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
@@ -75,11 +77,14 @@ def passage(text: str, lang: Language) -> Passage:
     )
 
 
+_ROUND: Final = ")\N{FULLWIDTH RIGHT PARENTHESIS}"
+_SQUARE: Final = "]\N{FULLWIDTH RIGHT SQUARE BRACKET}"
+# Chinese text closes a wide bracket with a narrow one, and the other way round.
 BRACKETS: Final = {
-    "(": ")",
-    "[": "]",
-    "\N{FULLWIDTH LEFT PARENTHESIS}": "\N{FULLWIDTH RIGHT PARENTHESIS}",
-    "\N{FULLWIDTH LEFT SQUARE BRACKET}": "\N{FULLWIDTH RIGHT SQUARE BRACKET}",
+    "(": _ROUND,
+    "[": _SQUARE,
+    "\N{FULLWIDTH LEFT PARENTHESIS}": _ROUND,
+    "\N{FULLWIDTH LEFT SQUARE BRACKET}": _SQUARE,
 }
 
 
@@ -89,6 +94,8 @@ def candidate(passage: Passage, begin: int, match: re.Match[str]) -> Candidate:
     stop, offset = match.span()
     after = match.end(1)
     token, before = _token(text, max(begin, stop - _TOKEN_REACH), stop)
+    if not passage.lang.spaces and token[-1:].isascii():
+        token = _LATIN_TAIL.findall(token)[0]
     found = _NEXT.match(text, offset, offset + _NEXT_REACH)
     return Candidate(
         passage,

@@ -48,6 +48,7 @@ NUMBER: Final = 4
 UNIT: Final = 8
 CLOCK: Final = 16
 MAYBE: Final = 32
+ENDING: Final = 64
 
 _WORD_LISTS: Final = {
     "titles": TITLE,
@@ -57,10 +58,12 @@ _WORD_LISTS: Final = {
     "units": UNIT,
     "clock": CLOCK,
     "maybe": MAYBE,
+    "endings": ENDING,
 }
 _WORD_SETS: Final = (
     "starters",
     "speech",
+    "complementizers",
     "continuers",
     "letters",
     "honorifics",
@@ -130,6 +133,7 @@ class Language:
     kinds: dict[str, int]
     starters: frozenset[str]
     speech: frozenset[str]
+    complementizers: frozenset[str]
     continuers: frozenset[str]
     letters: frozenset[str]
     honorifics: frozenset[str]
@@ -236,7 +240,8 @@ def _scanner(stops: str, unspaced: str, *, spaces: bool) -> re.Pattern[str]:
         rf"(?:[{re.escape(closers + _MARKS)})\]}}]|\[\d{{1,4}}\]"
         rf"|[ {_NO_BREAK}][{_SPACED_CLOSERS}](?!\w))"
     )
-    gap = r"[\s\N{ZERO WIDTH SPACE}]++"
+    # A direction mark between two spaces is trailing white space too.
+    gap = rf"[\s\N{{ZERO WIDTH SPACE}}]++(?:[{_MARKS}]++[\s\N{{ZERO WIDTH SPACE}}]++)*+"
     if unspaced:
         hard = f"[{re.escape(unspaced)}]"
         shut = f"[{re.escape(closers + _MARKS)})]"

@@ -30,15 +30,26 @@ _PAIRS: Final = {
 }
 _INTRODUCERS: Final = ":\N{FULLWIDTH COLON},\N{ARABIC COMMA}\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}"
 _DASHES: Final = "-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}"
+_ASKING: Final = "!?\N{ARABIC QUESTION MARK}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
 _CLAUSE_REACH: Final = 120
 _CLAUSE_WORDS: Final = 8
-_CLAUSE = re.compile(r"[^.!?:\n\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f\uff1a\u104b\u1362\u17d4\u0589]*")
+_COMMAS: Final = (",", "\N{ARABIC COMMA}", "\N{FULLWIDTH COMMA}")
+_QUOTES: Final = tuple(
+    "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
+)
+_CLAUSE = re.compile(r"[^.!?:,\u060c\uff0c\n\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f\uff1a\u104b\u1362\u17d4\u0589]*")
+
+_UNSPACED_CLAUSE = re.compile(
+    r"[^\s.,:!?\u3002\uff0c\uff1a\uff01\uff1f\u3001\u104b\u17d4]*"
+    r"((?:[.!?\s\u3002\uff01\uff1f\u104b\u17d4]|[,\uff0c\u3001](?=[\"\u201c\u300c]))?)"
+)
 
 
 def closed_quotation(at: Candidate) -> Verdict | None:
     """A stop inside a quotation that closes here."""
     closers = at.passage.text[at.after : at.closed]
-    mark = next((char for char in closers if char in _PAIRS), "")
+    mark = next((char for char in reversed(closers) if char in _PAIRS), "")
     if not mark:
         return None
     opener = _opener(at, mark)
@@ -68,7 +79,7 @@ def _embedded(at: Candidate, opener: int) -> Verdict | None:
     introducer = text[at.begin : opener].rstrip()[-1:]
     if introducer and introducer in _INTRODUCERS:
         return QUOTATION_ENDS
-    if lang.spaces and not lang.capitals and text[at.after - 1] not in "!?\N{ARABIC QUESTION MARK}":
+    if not lang.capitals and text[at.after - 1] not in _ASKING:
         return QUOTATION_ENDS
     if lang.capitals and lang.spaces:
         return None
@@ -88,21 +99,39 @@ def _opener(at: Candidate, mark: str) -> int:
 
 
 def attributes(text: str, position: int, lang: Language) -> bool:
-    """Whether the clause at ``position`` says who spoke: a verb of speech, soon or at its end."""
-    clause = _CLAUSE.match(text, position, position + _CLAUSE_REACH)
-    if not clause or text[clause.end() : clause.end() + 1] in (":", "\N{FULLWIDTH COLON}"):
-        return False
+    """Whether the clause at ``position`` says who spoke, and no more than that."""
     if not lang.spaces:
-        return len(clause[0]) <= 24 and any(verb in clause[0] for verb in lang.speech)
-    words = [word.strip(",\N{ARABIC COMMA}\N{ARABIC SEMICOLON};)").casefold() for word in clause[0].split()]
+        return _unspaced_speaker(text, position, lang)
+    clause = _CLAUSE.match(text, position, position + _CLAUSE_REACH)
+    if not clause or _introduces(text, clause.end()):
+        return False
+    words = clause[0].casefold().split()
     if lang.capitals:
         return _named_speaker(clause[0].split(), lang)
-    near = words if len(words) <= _CLAUSE_WORDS else words[:3]
-    return any(word in lang.speech for word in near)
+    if words and words[0] in lang.speech:
+        return len(words) <= _CLAUSE_WORDS and lang.complementizers.isdisjoint(words)
+    return len(words) <= _CLAUSE_WORDS and any(word in lang.speech for word in words[-2:])
+
+
+def _introduces(text: str, position: int) -> bool:
+    """A colon, or a comma without another quotation behind it: the clause goes on."""
+    mark, rest = text[position : position + 1], text[position + 1 : position + 4].lstrip()
+    return mark in (":", "\N{FULLWIDTH COLON}") or (mark in _COMMAS and rest[:1] not in _QUOTES)
+
+
+def _unspaced_speaker(text: str, position: int, lang: Language) -> bool:
+    """The minister said (and no more, or another quotation): the verb ends a short clause."""
+    clause = _UNSPACED_CLAUSE.match(text, position, position + 30)
+    if not clause or not (clause[1] or position + 30 > len(text)):
+        return False
+    tail = clause[0].rstrip(clause[1])[-5:]
+    return any(verb in tail for verb in lang.speech)
 
 
 def _named_speaker(words: list[str], lang: Language) -> bool:
-    """Ahmed al-Askari asked: capitalised words, then a verb of speech."""
+    """Ahmed al-Askari asked: capitalised words, then a verb of speech; but not: She asked."""
+    if words and len(words[0]) > 1 and words[0].casefold() in lang.starters:
+        return False
     for word in words[:5]:
         if word.casefold().strip(",;") in lang.speech:
             return True

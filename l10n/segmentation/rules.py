@@ -33,6 +33,7 @@ UNIT: Final = Verdict(breaks=True, rule="unit-ends-sentence")
 CLOCK: Final = Verdict(breaks=False, rule="time-of-day-continues")
 MAYBE_JOINS: Final = Verdict(breaks=False, rule="abbreviation-without-starter")
 MAYBE: Final = Verdict(breaks=True, rule="abbreviation-before-starter")
+ENDING: Final = Verdict(breaks=True, rule="abbreviation-ends-sentence")
 INITIAL: Final = Verdict(breaks=False, rule="initial")
 ORDINAL: Final = Verdict(breaks=False, rule="ordinal")
 YIELDS: Final = Verdict(breaks=False, rule="script-has-its-own-full-stop")
@@ -87,14 +88,14 @@ def brackets(at: Candidate) -> Verdict | None:
     """A stop in brackets that opened in mid-sentence does not end the sentence around them."""
     text = at.passage.text
     for opener in at.passage.brackets:
-        closer = BRACKETS[opener]
+        closers = BRACKETS[opener]
         low = max(at.begin, at.stop - REACH)
         opened = text.rfind(opener, low, at.stop)
         if opened <= at.begin or not text[at.begin : opened].strip(_DASHES + " \"'"):
             continue
-        if text.rfind(closer, opened, at.stop) >= 0:
+        if any(text.find(closer, opened, at.stop) >= 0 for closer in closers):
             continue
-        if text.find(closer, at.after, at.after + REACH) >= 0:
+        if any(text.find(closer, at.after, at.after + REACH) >= 0 for closer in closers):
             return IN_BRACKETS
     return None
 
@@ -188,10 +189,12 @@ def _weigh(at: Candidate, what: int, *, after_number: bool) -> Verdict | None:
         return ABBREVIATION
     if at.follow.isnumeric() or (what & kind.NUMBER and _numbers(at)):
         return BEFORE_NUMBER
-    if what & kind.CLOCK:
+    if what & kind.CLOCK and after_number:
         word = word_at(at.passage.text, at.follow_at).casefold()
         return CLOCK if word in at.passage.lang.clock_followers else FULL_STOP
-    if what & kind.MAYBE:
+    if what & kind.ENDING and at.passage.lang.capitals:
+        return ENDING
+    if what & (kind.MAYBE | kind.ENDING):
         return MAYBE if starts_sentence(at) else MAYBE_JOINS
     return None
 
