@@ -6,9 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n.errors import GlossaryError
+from l10n.glossary.candidates import NameCandidate, candidates
 from l10n.glossary.finder import Scan, SourceIndex
+from l10n.glossary.forbidden import ForbiddenUse, forbidden
 from l10n.glossary.forms import forms
 from l10n.glossary.inflected import find_inflected
+from l10n.glossary.lint import lint
+from l10n.glossary.mentions import Mention, mentions
+from l10n.glossary.replacement import Replaced, Replacement, replace_form
+from l10n.glossary.report import Rendering, TermReport, report
 from l10n.glossary.verifier import Prepared, Verification, occurrences, verify
 from l10n.model.term import TermHit
 
@@ -17,7 +23,28 @@ if TYPE_CHECKING:
 
     from l10n.model.term import TargetForms, Term
 
-__all__ = ["Glossary", "Prepared", "Verification", "forms", "occurrences", "verify"]
+__all__ = [
+    "ForbiddenUse",
+    "Glossary",
+    "Mention",
+    "NameCandidate",
+    "Prepared",
+    "Rendering",
+    "Replaced",
+    "Replacement",
+    "TermReport",
+    "Verification",
+    "add_row",
+    "candidates",
+    "forbidden",
+    "forms",
+    "lint",
+    "mentions",
+    "occurrences",
+    "replace_form",
+    "report",
+    "verify",
+]
 
 
 class Glossary:
@@ -80,3 +107,11 @@ class Glossary:
     def forms(self, term: Term | TermHit, locale: str) -> TargetForms:
         """What a target in this locale may and must not call the term (or this hit of it)."""
         return forms(term, locale)
+
+
+def add_row(path: str | Path, term: Term) -> None:
+    """Add a term to a CSV glossary (made if it does not exist); all other rows keep their bytes."""
+    from l10n.disk import write_atomic
+    from l10n.glossary.files.rows import with_row
+
+    write_atomic(Path(path), with_row(Path(path), term))

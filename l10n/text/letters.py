@@ -63,7 +63,7 @@ _HEH = "\N{ARABIC LETTER HEH}"
 _HEH_GOAL = "\N{ARABIC LETTER HEH GOAL}"
 _AE = "\N{ARABIC LETTER AE}"
 _ZWNJ = "\N{ZERO WIDTH NON-JOINER}"
-_ALEFS = dict.fromkeys("أإ" "آٱ", "ا")
+_ALEFS = dict.fromkeys("أإآٱ", "ا")
 _HEHS = (
     "\N{ARABIC LETTER TEH MARBUTA}\N{ARABIC LETTER TEH MARBUTA GOAL}"
     "\N{ARABIC LETTER HEH WITH YEH ABOVE}\N{ARABIC LETTER HEH GOAL WITH HAMZA ABOVE}"
@@ -302,3 +302,30 @@ def _widths() -> dict[str, str]:
     }
     wide = [chr(code) for code in range(0xFF01, 0xFF5F)]
     return {**voiced, **{one: unicodedata.normalize("NFKC", one) for one in (*halves, *wide)}}
+
+
+_CLUSTER = re.compile(rf"\w[{_READING_AIDS}]+")
+
+
+def composed(text: str) -> Folded:
+    """The text in NFC, nothing else changed, with a map back."""
+    if unicodedata.is_normalized("NFC", text):
+        return Folded(text, text, text)
+    pieces: list[str] = []
+    starts: list[int] = []
+    stretches: list[tuple[int, int, bool]] = []
+    length = done = 0
+    for cluster in (*_CLUSTER.finditer(text), None):
+        start, end = cluster.span() if cluster else (len(text), len(text))
+        for piece, stretch in (
+            (text[done:start], (done, start, False)),
+            (unicodedata.normalize("NFC", text[start:end]), (start, end, True)),
+        ):
+            if piece:
+                pieces.append(piece)
+                starts.append(length)
+                stretches.append(stretch)
+                length += len(piece)
+        done = end
+    whole = "".join(pieces)
+    return Folded(text, whole, whole, tuple(starts), tuple(stretches))

@@ -247,7 +247,7 @@ def write_csv(terms: Iterable[Term]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(term, column) for column in columns] for term in rows)
+    writer.writerows([cell(term, column) for column in columns] for term in rows)
     return out.getvalue()
 
 
@@ -271,7 +271,8 @@ def _kind(designation: Designation) -> str:
     return next(kind for kind, status in _STATUSES.items() if status is designation.status)
 
 
-def _cell(term: Term, column: str) -> str:
+def cell(term: Term, column: str) -> str:
+    """What a term has in a column."""
     plain = {
         "id": term.id,
         "source": term.source,
