@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ from l10n.model import Article, Finding, Key, Locale, Unit
 from l10n.project.checking import Checking
 from l10n.project.config import Config, find_config, read_config
 from l10n.project.extraction import Extract, refusal, term_notes, units_of
+from l10n.project.findings import Findings, code_digest
 from l10n.project.opening import provider_opener
 from l10n.project.paths import Paths, articles, chosen, glossary_files
 from l10n.routing import Desk, Plan, Routed, route
@@ -85,6 +87,10 @@ class Project:
     @cached_property
     def memory(self) -> Memory:
         return Memory.open(self.config.memory_url, root=self.config.root)
+
+    @cached_property
+    def findings(self) -> Findings:
+        return Findings(self.paths.state / "findings.db")
 
     @cached_property
     def traces(self) -> Traces:
@@ -188,7 +194,7 @@ class Project:
             save_catalog(catalog.with_units(untouched))
             progress(len(done))
 
-        routed = route(units, self._plan(locale), self._desk(locale), settled, again=again)
+        routed = route(units, self.plan(locale), self.desk(locale), settled, again=again)
         self.traces.keep(locale.tag, article.id, routed.traces)
         return routed
 
@@ -206,12 +212,17 @@ class Project:
         )
 
     def check(self, article: Article, locale: Locale | str) -> tuple[Finding, ...]:
-        """Every finding about the article's units in a locale."""
+        """Every finding about the article's units in a locale; looked for only where new."""
         locale = _locale(locale)
         catalog = self.catalog(article, locale)
-        return self._checking(locale).of_catalog(
-            catalog.units, article=article.id, path=self.paths.shown(catalog.path)
-        )
+
+        def look() -> tuple[Finding, ...]:
+            return self._checking(locale).of_catalog(
+                catalog.units, article=article.id, path=self.paths.shown(catalog.path)
+            )
+
+        digest = hashlib.sha256(catalog.data + self._rules_digest).digest()
+        return self.findings.at(f"{article.id} {locale}", digest, look)
 
     def gate(self, article: Article, locale: Locale | str) -> Gate:
         """Whether the article may be published in a locale, and if not, why."""
@@ -293,7 +304,8 @@ class Project:
             )
         return hits[0], self.traces.of(locale.tag, article.id, Key(*hits[0].key))
 
-    def _plan(self, locale: Locale) -> Plan:
+    def plan(self, locale: Locale) -> Plan:
+        """The plan of a locale, from the configuration."""
         told = self.config.route_for(locale)
         return Plan(
             steps=told.steps,
@@ -302,7 +314,8 @@ class Project:
             accept=self.config.accept,
         )
 
-    def _desk(self, locale: Locale) -> Desk:
+    def desk(self, locale: Locale) -> Desk:
+        """What a route into this locale works with."""
         return Desk(
             source=self.config.source,
             target=locale,
@@ -312,6 +325,13 @@ class Project:
             replies=Replies(self.paths.state / "replies.db"),
             assess=self._checking(locale).of_unit,
         )
+
+    @cached_property
+    def _rules_digest(self) -> bytes:
+        """What findings depend on beside their catalog: this program, its settings, the glossary."""
+        files = (self.config.path, *glossary_files(self.config))
+        told = [hashlib.sha256(path.read_bytes()).digest() for path in files]
+        return b"".join([code_digest(), *told])
 
     def _checking(self, locale: Locale) -> Checking:
         return Checking(glossary=self.glossary, source=self.config.source, target=locale)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from l10n.catalog import open_catalog
+from l10n.catalog.header import header_fields
 from l10n.checks import Context, run
+from l10n.errors import CatalogError
+from l10n.glossary import Glossary
 from l10n.glossary.uses import term_uses
+from l10n.model import Designation, Locale, Term, Unit
 from l10n.text.inline import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
-    from l10n.glossary import Glossary
-    from l10n.model import Finding, Locale, Unit
+    from l10n.model import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +56,62 @@ class Checking:
             for unit in units
             for finding in self.of_unit(unit, units)
         )
+
+
+def of_file(path: Path, glossary: Glossary, source: Locale | None) -> tuple[Finding, ...]:
+    """The findings about any PO file; its locale is its header's, its folder's or its name's."""
+    target = locale_of(path)
+    catalog = open_catalog(path, target)
+    header = header_fields(catalog.file.header)
+    told = header.get("X-Source-Language", "")
+    origin = source or (Locale.parse(told) if told else Locale("en"))
+    checking = Checking(glossary=glossary, source=origin, target=target)
+    return checking.of_catalog(catalog.units, path=path.as_posix())
+
+
+def locale_of(path: Path) -> Locale:
+    """The locale of a PO file; `CatalogError` if nothing tells it."""
+    catalog = open_catalog(path, Locale("und"))
+    told = header_fields(catalog.file.header).get("Language", "")
+    names = [told, path.stem, *(part for part in reversed(path.parent.parts))]
+    for name in names:
+        if re.fullmatch(r"[a-z]{2,3}(?:[-_@.][A-Za-z0-9]+)*", name):
+            return Locale.parse(name)
+    raise CatalogError(
+        "does not say its language",
+        path=path,
+        hint='give its header a line "Language: ar\\n"',
+    )
+
+
+def of_record(record: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """The findings about one line of the stream (docs/streams.md): a pair, or units of an article."""
+    rows = record.get("glossary") or []
+    terms = [
+        Term(
+            id=f"t{n}",
+            source=str(row["source"]),
+            pos=str(row.get("pos") or "proper-name"),
+            designations=(Designation(locale=record["locale"], text=str(row["target"])),),
+        )
+        for n, row in enumerate(rows)
+    ]
+    checking = Checking(
+        glossary=Glossary(terms),
+        source=Locale.parse(str(record.get("lang") or "en")),
+        target=Locale.parse(record["locale"]),
+        max_headline=int(record.get("max_headline") or 0),
+    )
+    units = [_unit(record, one) for one in record.get("units") or [record]]
+    return tuple(found for unit in units for found in checking.of_unit(unit, units))
+
+
+def _unit(record: Mapping[str, Any], row: Mapping[str, Any]) -> Unit:
+    plurals = tuple(row.get("target_plurals") or ())
+    return Unit(
+        source=str(row.get("source") or ""),
+        target=str(row.get("target") or (plurals[0] if plurals else "")),
+        context="headline" if record.get("max_headline") else str(row.get("context") or ""),
+        source_plural=str(row.get("source_plural") or ""),
+        target_plurals=plurals,
+    )

@@ -72,11 +72,13 @@ def term_notes(glossary: Glossary, source: Locale, target: Locale) -> Callable[[
 
     def notes(text: str) -> list[str]:
         lines: dict[str, None] = {}
-        for hit in glossary.find(plain(text), lang=source.tag):
-            forms = glossary.forms(hit, target.tag)
-            wanted = hit.spelling if hit.term.do_not_translate else forms.preferred
+        literal = plain(text)
+        for hit in glossary.find(literal, lang=source.tag):
+            spelling = literal[hit.start : hit.end]
+            preferred = next(iter(glossary.forms(hit, target.tag).approved), "")
+            wanted = spelling if hit.term.do_not_translate else preferred
             if wanted:
-                lines[f"{hit.spelling} = {wanted}"] = None
+                lines[f"{spelling} = {wanted}"] = None
         return list(lines)
 
     return notes

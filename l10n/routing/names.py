@@ -18,21 +18,22 @@ _NAMES = frozenset({"", "proper-name", "name", "acronym"})
 def names_in(text: str, glossary: Glossary, source: Locale, target: Locale) -> tuple[Name, ...]:
     """The names and terms of a literal text with the forms that they have in the target locale.
 
-    Proper names must stand; nouns and titles are put right where the alignment finds them, unless
-    they are plurals or adjectives, whose form the sentence decides.
+    Proper names must stand. Nouns and titles in the wording of their term, or shortened to its head,
+    are put right where the alignment finds them; the form of plurals, other wordings and adjectives is
+    the sentence's own matter.
     """
     return tuple(
         name
         for hit in glossary.find(text, lang=source.tag)
-        if (name := _name(hit, glossary, target)) is not None
+        if (name := _name(text[hit.start : hit.end], hit, glossary, target)) is not None
     )
 
 
-def _name(hit: TermHit, glossary: Glossary, target: Locale) -> Name | None:
+def _name(spelling: str, hit: TermHit, glossary: Glossary, target: Locale) -> Name | None:
     forms = glossary.forms(hit, target.tag)
-    wanted = hit.spelling if hit.term.do_not_translate else forms.preferred
+    wanted = spelling if hit.term.do_not_translate else next(iter(forms.approved), "")
     is_name = hit.term.pos in _NAMES
-    if not wanted or not (is_name or _may_be_replaced(hit)):
+    if not wanted or not (is_name or _may_be_replaced(spelling, hit)):
         return None
 
     def right(piece: str) -> bool:
@@ -42,6 +43,7 @@ def _name(hit: TermHit, glossary: Glossary, target: Locale) -> Name | None:
     return Name(start=hit.start, end=hit.end, wanted=wanted, right=right, optional=not is_name)
 
 
-def _may_be_replaced(hit: TermHit) -> bool:
-    plural = hit.spelling.endswith("s") and not hit.term.source.endswith("s")
-    return hit.term.pos in {"noun", "title"} and not plural
+def _may_be_replaced(spelling: str, hit: TermHit) -> bool:
+    """A noun in the wording of its term, or shortened to its head: "coalition" for the whole."""
+    said, term = spelling.casefold(), hit.term.source.casefold()
+    return hit.term.pos in {"noun", "title"} and (said == term or term.endswith(f" {said}"))

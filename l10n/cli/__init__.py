@@ -1,0 +1,110 @@
+"""The command line: parse, call one verb of the project, print, exit.
+
+Exit codes: 0 clean, 1 findings at or above the chosen severity, 2 usage, configuration or a file
+that cannot be read, 3 a provider failed, 4 the gate refused, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from l10n.cli import glossary, memory, po, providers, segment, start, work
+from l10n.cli.everywhere import Session, group, to_front
+from l10n.errors import BuildRefused, L10nError, ProviderError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FINDINGS, MISUSE, PROVIDER, REFUSED, INTERRUPTED = 1, 2, 3, 4, 130
+
+app = group("Articles in, localized articles out: units in PO catalogs, names right everywhere.")
+for room in (start, work, segment):
+    room.register(app)
+for name, room_app in (
+    ("glossary", glossary.app),
+    ("memory", memory.app),
+    ("providers", providers.app),
+    ("po", po.app),
+):
+    app.add_typer(room_app, name=name)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    ctx: typer.Context,
+    *,
+    directory: str = typer.Option(".", "-C", metavar="DIR", help="Work in this folder."),
+    config: str = typer.Option("", metavar="FILE", help="Use this configuration file."),
+    json: bool = typer.Option(False, "--json", help="Print results as JSON."),
+    quiet: bool = typer.Option(False, "--quiet", "-q", help="Print errors only."),
+    verbose: bool = typer.Option(False, "--verbose", "-v", help="Print more."),
+    color: str = typer.Option("auto", metavar="WHEN", help="auto, always or never."),
+    progress: str = typer.Option("auto", metavar="HOW", help="auto, none or jsonl."),
+    version: bool = typer.Option(False, "--version", help="Print the version and exit."),
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"l10n {installed('l10n-desk')}")
+        raise typer.Exit
+    if color not in {"auto", "always", "never"}:
+        raise typer.BadParameter("--color takes auto, always or never")
+    if progress not in {"auto", "none", "jsonl"}:
+        raise typer.BadParameter("--progress takes auto, none or jsonl")
+    ctx.obj = Session(
+        directory=directory,
+        config=config,
+        json=json,
+        quiet=quiet,
+        verbose=verbose,
+        color=color,
+        progress=progress,
+    )
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code; a user's mistake is never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    told = to_front(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = app(told, prog_name="l10n", standalone_mode=False)
+    except L10nError as error:
+        report(error)
+        return exit_code(error)
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo("interrupted; what was finished is saved", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        show = getattr(error, "show", None)  # a usage error of whichever click Typer brings
+        if show is None:
+            raise
+        show()
+        return MISUSE
+    return code if isinstance(code, int) else 0
+
+
+def report(error: L10nError) -> None:
+    """One line that says where and what, and one that says what to do."""
+    typer.echo(f"error: {error}", err=True)
+    if error.hint:
+        typer.echo(f"  {error.hint}", err=True)
+
+
+def exit_code(error: L10nError) -> int:
+    """The exit code that an error stands for."""
+    if isinstance(error, ProviderError):
+        return PROVIDER
+    return REFUSED if isinstance(error, BuildRefused) else MISUSE

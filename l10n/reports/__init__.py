@@ -1,0 +1,1 @@
+"""Findings for eyes and machines; one file a report format."""

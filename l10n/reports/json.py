@@ -1,0 +1,48 @@
+"""Findings as JSON: a contract with a ``version``; fields are added, never changed in meaning."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from l10n.model import Finding
+
+VERSION = 1
+
+
+def lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """One document: ``{"version": 1, "findings": [...]}``."""
+    yield json.dumps(
+        {"version": VERSION, "findings": [record(finding) for finding in findings]},
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def record(finding: Finding) -> dict[str, Any]:
+    """A finding as a JSON object; spans are code points of the target and of the source."""
+    made = {
+        "check": finding.check,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "start": finding.start,
+        "end": finding.end,
+        "source_start": finding.source_start,
+        "source_end": finding.source_end,
+        "article": finding.article,
+        "locale": finding.locale,
+        "path": finding.path,
+        "line": finding.line,
+        "source": finding.source,
+        "target": finding.target,
+    }
+    if finding.fix:
+        made["fix"] = {
+            "start": finding.fix.start,
+            "end": finding.fix.end,
+            "text": finding.fix.text,
+        }
+    return made
