@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from l10n.build.assemble import block_targets
 from l10n.build.direction import isolated
-from l10n.formats import render
+from l10n.formats import write_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ def build(
     """
     blocks, missing = block_targets(document, segments, targets, source=source, target=target)
     if attributes == "keep":
-        return Built(data=render(document, blocks), missing=missing)
+        return Built(data=write_article(document, blocks), missing=missing)
     if document.format == "plain-text":
         blocks = {n: isolated(text, target) for n, text in blocks.items()}
-    return Built(data=render(document, blocks, target), missing=missing)
+    return Built(data=write_article(document, blocks, target), missing=missing)

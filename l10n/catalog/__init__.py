@@ -86,7 +86,7 @@ class Catalog:
         pairs: dict[Key, tuple[Unit, Entry]] = {}
         for entry in self.file.entries:
             if not entry.obsolete and not entry.is_header:
-                unit = unit_of(entry, review=self.review)
+                unit = replace(unit_of(entry, review=self.review), locale=self.locale.tag)
                 pairs.setdefault(unit.key, (unit, entry))
         return pairs
 

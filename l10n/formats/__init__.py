@@ -8,7 +8,7 @@ then writing with the source text gives back the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -89,16 +89,20 @@ def parse(raw: bytes, path: str, *, name: str = "", options: ReadOptions | None 
         ) from error
 
 
-def read_article(path: str | Path, *, options: ReadOptions | None = None) -> Document:
-    """Read an article from disk; `FormatError` names what is wrong with it and where."""
+def read_article(
+    path: str | Path, locale: str = "en", *, options: ReadOptions | None = None
+) -> Document:
+    """Read an article in a language from disk; `FormatError` names what is wrong and where."""
     try:
         raw = Path(path).read_bytes()
     except OSError as error:
         raise FormatError(f"cannot be read: {error.strerror}", path=path) from error
-    return parse(raw, str(path), options=options)
+    return replace(parse(raw, str(path), options=options), locale=locale)
 
 
-def render(document: Document, targets: Mapping[int, str], locale: Locale | None = None) -> bytes:
+def write_article(
+    document: Document, targets: Mapping[int, str], locale: Locale | None = None
+) -> bytes:
     """The article's bytes with its targets in place; see `Format` for the arguments.
 
     A block whose target equals its source keeps its original slice. A character that the article's

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+\N{BULLET}\N{EN DASH}]|[0-9]{1,3}[.)])[ \t]+(?=\S)")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_CREDITED = re.compile(r"(?P<caption>.*\S)?(?P<gap>\s*)(?P<credit>\[[^\[\]\r\n]{2,200}\])\s*", re.DOTALL)
+_CREDITED = re.compile(
+    r"(?P<caption>.*\S)?(?P<gap>\s*)(?P<credit>\[[^\[\]\r\n]{2,200}\])\s*", re.DOTALL
+)
 _CLOSERS = (
     "\"')]}"
     "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from l10n.model import Unit
+    from l10n.model import Segment, Unit
 
 _URL = re.compile(r"sqlite:(?P<path>.+)")
 
@@ -59,10 +59,16 @@ class Memory:
         return self._store.replace_article(source, target, article, rows)
 
     def recall(
-        self, text: str, target: str, *, source: str = "en", at_least: int = 70, most: int = 5
+        self,
+        text: str | Segment,
+        target: str,
+        *,
+        source: str = "en",
+        at_least: int = 70,
+        most: int = 5,
     ) -> tuple[Match, ...]:
-        """Matches of at least that similarity (0-100), best first; nearest dates win ties."""
-        wanted = Comparable.of(text)
+        """Matches of at least that similarity (0-100), best first; the newest wins a tie."""
+        wanted = Comparable.of(text if isinstance(text, str) else text.source)
         best: dict[tuple[str, str], Match] = {}
         for row in self._candidates(wanted, source, target, at_least):
             alike = similarity(wanted, row.source)

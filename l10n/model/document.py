@@ -87,12 +87,13 @@ class Document:
     """An article as its format understood it.
 
     ``text`` is the decoded source with its line ends untouched; ``encoding`` and ``bom`` give the
-    bytes back: ``bom + text.encode(encoding)``.
+    bytes back: ``bom + text.encode(encoding)``. ``locale`` is the BCP 47 tag of its language.
     """
 
     path: str
     format: str
     text: str
+    locale: str = ""
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     encoding: str = "utf-8"
     bom: bytes = b""

@@ -37,6 +37,7 @@ class Unit:
     provider; ``machine_digest`` is the `digest` of the last machine text, or empty. Unless the
     target still has that digest, a person wrote it, and nothing may replace it. ``notes`` are the
     extracted comments; ``proposal`` is a machine's text that was offered beside a person's.
+    ``locale`` is the BCP 47 tag of the target, where it is known.
     """
 
     source: str
@@ -54,6 +55,7 @@ class Unit:
     source_plural: str = ""
     target_plurals: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    locale: str = ""
     line: int = 0
 
     @property

@@ -124,8 +124,8 @@ class Project:
     def read(self, article: Article) -> Extract:
         """The article as it is on disk now, cut into segments; read once."""
         if article.id not in self._extracts:
-            document = read_article(article.path, options=self.config.reading)
-            segments = segment(document, article.locale.language, unit=self.config.unit)
+            document = read_article(article.path, article.locale.tag, options=self.config.reading)
+            segments = segment(document, unit=self.config.unit)
             self._extracts[article.id] = Extract(document=document, segments=segments)
         return self._extracts[article.id]
 

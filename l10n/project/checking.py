@@ -16,7 +16,7 @@ from l10n.model import Designation, Locale, Term, Unit
 from l10n.text.inline import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from l10n.model import Finding
@@ -56,6 +56,29 @@ class Checking:
             for unit in units
             for finding in self.of_unit(unit, units)
         )
+
+
+def check(
+    units: Iterable[Unit],
+    *,
+    checks: Sequence[str] = (),
+    locale: str = "",
+    source: str = "en",
+    glossary: Glossary | None = None,
+) -> tuple[Finding, ...]:
+    """The findings of the named checks (all without names) about units of one article, in order.
+
+    ``locale`` is that of the targets; units of a catalog know their own.
+    """
+    known = tuple(units)
+    tag = locale or next((unit.locale for unit in known if unit.locale), "")
+    checking = Checking(
+        glossary=glossary or Glossary(),
+        source=Locale.parse(source),
+        target=Locale.parse(tag or "und"),
+        names=tuple(checks),
+    )
+    return checking.of_catalog(known)
 
 
 def of_file(path: Path, glossary: Glossary, source: Locale | None) -> tuple[Finding, ...]:

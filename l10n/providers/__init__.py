@@ -84,6 +84,13 @@ class Provider(Protocol):
 Factory = Callable[[Settings], Provider]
 
 
-def provider(settings: Settings) -> Provider:
-    """The provider of a settings table; `PluginError` if its type is not known."""
+def provider(
+    told: Settings | str, *, key: str = "", endpoint: str = "", model: str = "", **options: object
+) -> Provider:
+    """A provider by its type's name, or of a settings table; `PluginError` if it is not known."""
+    settings = (
+        Settings(name=told, type=told, key=key, endpoint=endpoint, model=model, options=options)
+        if isinstance(told, str)
+        else told
+    )
     return cast("Factory", plugins.load("providers", settings.type))(settings)

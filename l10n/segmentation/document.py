@@ -27,12 +27,12 @@ _LAYOUT = ("br", "wbr", "img", "hr")
 
 def segment(
     document: Document,
-    lang: str,
+    lang: str = "",
     *,
     unit: str = "sentence",
     rules: SrxRules | None = None,
 ) -> tuple[Segment, ...]:
-    """The translatable segments in document order.
+    """The translatable segments in document order, cut by the rules of ``lang``.
 
     ``unit`` is ``sentence`` or ``paragraph``. Blocks without a letter (numbers, bare addresses) and
     blocks that are not to be translated have no segment.
@@ -49,7 +49,7 @@ def segment(
         )
         for n, block in enumerate(document.blocks)
         if block.translate
-        for start, end in _cores(block, lang, unit, rules)
+        for start, end in _cores(block, lang or document.locale or "en", unit, rules)
     )
 
 
