@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n.build.assemble import block_targets
@@ -19,10 +20,11 @@ __all__ = ["Built", "build"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """The bytes of a localized article; ``missing`` are the units that show their source."""
+    """A localized article: its bytes, where they were written, and what shows its source still."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     missing: tuple[Key, ...] = ()
+    path: Path = Path()
 
 
 def build(

@@ -30,11 +30,13 @@ def new_header(locale: Locale | None, *, source: Locale, notes: str = "") -> Ent
     """The header of a new catalog, or of a template when ``locale`` is None."""
     values = {
         "Project-Id-Version": "l10n",
-        "Language": locale.posix if locale else "",
+        "Last-Translator": "l10n",
+        "Language-Team": "none",
+        **({"Language": locale.posix} if locale else {}),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": locale.plural_forms if locale else "nplurals=INTEGER; plural=EXPRESSION;",
+        **({"Plural-Forms": locale.plural_forms} if locale else {}),
         "X-Source-Language": source.posix,
         "X-Generator": "l10n",
     }

@@ -221,7 +221,8 @@ def _blame(damaged: str) -> tuple[int, str]:
             tokens = "".join(found[0] for found in _ODD.finditer(body))
             if tokens.strip() != body:
                 return n, f"not a PO line: {body[:60]!r}"
-    return max(0, len(lines) - 1), "the entry is not complete: msgid or msgstr is missing"
+    first = next((n for n, one in enumerate(lines) if one.lstrip().startswith("msg")), 0)
+    return first, "the entry is not complete: msgid or msgstr is missing"
 
 
 def _tokens(text: str, begin: int) -> tuple[Fields | None, int]:

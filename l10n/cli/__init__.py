@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -93,11 +94,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         show()
         return MISUSE
+    if code == INTERRUPTED:  # some versions of Typer answer for the interrupt themselves
+        typer.echo("interrupted; what was finished is saved", err=True)
     return code if isinstance(code, int) else 0
 
 
 def report(error: L10nError) -> None:
     """One line that says where and what, and one that says what to do."""
+    if (
+        error.path
+        and Path(error.path).is_absolute()
+        and Path(error.path).is_relative_to(Path.cwd())
+    ):
+        error.path = Path(error.path).relative_to(Path.cwd()).as_posix()
     typer.echo(f"error: {error}", err=True)
     if error.hint:
         typer.echo(f"  {error.hint}", err=True)

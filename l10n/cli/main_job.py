@@ -123,7 +123,7 @@ def _build(
         return
     target = project.paths.built(article, locale, draft=bool(gate.reasons))
     before = target.read_bytes() if target.is_file() else None
-    path = project.build(article, locale, drafts=drafts)
+    path = project.build(article, locale, drafts=drafts).path
     done.built = project.paths.shown(path)
     if before != path.read_bytes():
         done.changed = True

@@ -147,7 +147,7 @@ def build(
     refused = False
     for project, article, tag in each(here, articles, locale, exclude_locale):
         try:
-            path = project.build(article, tag, drafts=drafts)
+            path = project.build(article, tag, drafts=drafts).path
         except BuildRefused as error:
             refused = True
             here.note(f"error: {error}\n  {error.hint}")

@@ -239,7 +239,7 @@ class Project:
         )
         return Gate(article=article, locale=locale, path=catalog.path, reasons=held)
 
-    def build(self, article: Article, locale: Locale | str, *, drafts: bool = False) -> Path:
+    def build(self, article: Article, locale: Locale | str, *, drafts: bool = False) -> Built:
         """Write the localized article; `BuildRefused` if the gate holds it back.
 
         With ``drafts`` an article that the gate holds back is written under a name with ``.draft``.
@@ -252,10 +252,11 @@ class Project:
                 hint=f"l10n gate {article.id} -l {gate.locale} lists them; --drafts writes it anyway",
             )
         path = self.paths.built(article, gate.locale, draft=bool(gate.reasons))
-        write_atomic(path, self.assembled(article, gate.locale).data)
+        built = self.assembled(article, gate.locale)
+        write_atomic(path, built.data)
         if not gate.reasons:
             self.paths.built(article, gate.locale, draft=True).unlink(missing_ok=True)
-        return path
+        return replace(built, path=path)
 
     def assembled(self, article: Article, locale: Locale) -> Built:
         """The localized article as bytes."""

@@ -1,0 +1,155 @@
+"""What goes wrong says where, what was found and what to do; and nothing is half-written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import l10n, tree
+
+
+def test_no_project_says_how_to_make_one(tmp_path: Path) -> None:
+    said = l10n("run", cwd=tmp_path)
+    assert said.code == 2
+    assert "no project here: there is no l10n.toml" in said.err
+    assert "l10n init" in said.err
+
+
+def test_an_unknown_locale_names_the_known_ones(small: Path) -> None:
+    said = l10n("run", "-l", "xx", cwd=small)
+    assert said.code == 2
+    assert "'xx' is not a locale of this project" in said.err
+    assert "ar, fa, en-XA" in said.err
+
+
+def test_an_unknown_article_names_the_known_ones(small: Path) -> None:
+    said = l10n("run", "nothing", cwd=small)
+    assert said.code == 2
+    assert "'nothing' is no article of this project" in said.err
+    assert "talks" in said.err
+
+
+def test_a_missing_glossary_is_named(small: Path) -> None:
+    with (small / "l10n.toml").open("a") as config:
+        config.write('[glossary]\nfiles = ["glossaries/gone.csv"]\n')
+    said = l10n("run", cwd=small)
+    assert said.code == 2
+    assert "glossaries/gone.csv" in said.err
+
+
+def test_a_broken_glossary_row_is_named_by_line(small: Path) -> None:
+    with (small / "glossaries" / "names.csv").open("a") as glossary:
+        glossary.write("x,,,,,,\n")
+    said = l10n("run", cwd=small)
+    assert said.code == 2
+    assert "names.csv:4" in said.err
+
+
+def test_an_unreadable_article_stops_only_itself(small: Path) -> None:
+    (small / "articles" / "broken.txt").write_bytes(b"Headline\n\nA byte \xff that is no text.\n")
+    said = l10n("run", "-l", "en-XA", cwd=small)
+    assert said.code == 2
+    assert "broken.txt:3:8: byte 0xFF is not valid utf-8" in said.err
+    assert (small / "build" / "en-XA" / "talks.txt").is_file()
+    assert not (small / "locales" / "en_XA" / "broken.po").exists()
+
+
+DAMAGES = {
+    "half an entry": ('\nmsgid "cut in the mid', "not a PO line"),
+    "a conflict marker": ("\n<<<<<<< HEAD\nmsgid \"a\"\nmsgstr \"b\"\n", "a conflict marker of git"),
+    "an entry without msgstr": ('\nmsgid "alone"\n', "the entry is not complete"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_catalog_is_named_by_line_and_not_touched(
+    small: Path, damage: tuple[str, str]
+) -> None:
+    l10n("extract", cwd=small)
+    path = small / "locales" / "ar" / "talks.po"
+    text = path.read_text("utf-8")
+    lines = text.count("\n")
+    path.write_text(text + damage[0], "utf-8")
+    before = tree(small)
+    said = l10n("run", "-l", "ar", cwd=small)
+    assert said.code == 2
+    assert damage[1] in said.err
+    assert f"talks.po:{lines + 2}" in said.err
+    assert tree(small) == before
+
+
+def test_a_missing_model_names_the_files_it_wants(small: Path) -> None:
+    config = small / "l10n.toml"
+    config.write_text(config.read_text().replace('["memory", "copy"]', '["memory", "local"]'))
+    said = l10n("run", "-l", "fa", cwd=small)
+    assert said.code == 3
+    assert "local did not answer: local does not translate en to fa" in said.err
+    assert "Traceback" not in said.err
+
+
+CONFIGURATIONS = {
+    "a misspelt key": ("[project]\nsource='en'\nlocales=['ar']\n[rout]\n", "l10n.toml:4: rout", "route"),
+    "a value of the wrong kind": ("[project]\nsource='en'\nlocales='ar'\n", "l10n.toml:3: project.locales", "a list"),
+    "no TOML": ("[project\n", "l10n.toml:1", "is not TOML"),
+    "a value outside its choices": (
+        "[project]\nsource='en'\nlocales=['ar']\n[gate]\nstate='perfect'\n", "l10n.toml:5: gate.state", "reviewed"
+    ),
+    "a locale that is none": ("[project]\nsource='en'\nlocales=['klingon']\n", "l10n.toml:3: project.locales", "BCP 47"),
+    "no source": ("[project]\nlocales=['ar']\n", "project.source is missing", "locales"),
+    "a step nobody knows": (
+        "[project]\nsource='en'\nlocales=['ar']\n[route]\nsteps=['oracle']\n", "l10n.toml:5: route.steps", "local"
+    ),
+    "a bare key": (
+        "[project]\nsource='en'\nlocales=['ar']\n[providers.local]\nkey='s3cret'\n", "l10n.toml:5", "env:NAME"
+    ),
+    "a table for a locale that is not published": (
+        "[project]\nsource='en'\nlocales=['ar']\n[route.fr]\nreview='none'\n", "route.fr", "ar"
+    ),
+    "Mozilla's file of the same name": ("basepath = '.'\nlocales = ['ar']\n", "Mozilla", "tool.l10n"),
+}
+
+
+@pytest.mark.parametrize("case", CONFIGURATIONS.values(), ids=CONFIGURATIONS)
+def test_a_configuration_error_names_file_line_and_key(
+    tmp_path: Path, case: tuple[str, str, str]
+) -> None:
+    text, place, way_out = case
+    (tmp_path / "l10n.toml").write_text(text)
+    said = l10n("run", cwd=tmp_path)
+    assert said.code == 2
+    assert place in said.err
+    assert way_out in said.err
+    assert "s3cret" not in said.err + said.out
+    assert len(said.err.splitlines()) <= 2
+
+
+def test_a_usage_error_is_no_traceback(small: Path) -> None:
+    said = l10n("run", "--no-such-option", cwd=small)
+    assert said.code == 2
+    assert "no-such-option" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_the_gate_refuses_with_4_and_says_why(small: Path) -> None:
+    l10n("extract", cwd=small)
+    said = l10n("gate", "-l", "ar", cwd=small)
+    assert said.code == 4
+    assert "locales/ar/talks.po:" in said.out
+    assert "is not translated" in said.out
+    built = l10n("build", "-l", "ar", cwd=small)
+    assert built.code == 4
+    assert not (small / "build" / "ar").exists()
+
+
+def test_a_draft_is_marked_in_its_name(small: Path) -> None:
+    l10n("extract", cwd=small)
+    assert l10n("build", "-l", "ar", "--drafts", cwd=small).code == 0
+    assert (small / "build" / "ar" / "talks.draft.txt").is_file()
+
+
+def test_two_articles_with_one_name_are_refused(small: Path) -> None:
+    (small / "articles" / "talks.text").write_text("The same name.\n")
+    said = l10n("run", cwd=small)
+    assert said.code == 2
+    assert "two articles are called 'talks'" in said.err
