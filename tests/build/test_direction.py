@@ -1,0 +1,55 @@
+"""Isolates stand only where the Unicode algorithm would show a run in the wrong place."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n.build.direction import isolated
+from l10n.model import Locale
+
+LRI, RLI, PDI = (
+    "\N{LEFT-TO-RIGHT ISOLATE}",
+    "\N{RIGHT-TO-LEFT ISOLATE}",
+    "\N{POP DIRECTIONAL ISOLATE}",
+)
+LEFT_ALONE = {
+    "a Latin name inside an Arabic sentence": (
+        "ar",
+        "قال متحدث باسم Operation Inherent Resolve: نعم.",
+    ),
+    "a hyphenated designation": ("ar", "أسقطت طائرة F-16 قرب أربيل."),
+    "a number in brackets after a Latin name": ("ur", "ادارہ ABC (1) نے کہا"),
+    "an acronym in brackets": ("ar", "قوات الحشد (PMF) في العراق"),
+    "numbers alone": ("fa", "در سال ۲۰۲۱ حدود ۲٬۴۰۰ سرباز"),
+    "Sorani with a Latin word in it": ("ckb", "کۆمپانیای Reuters لە هەولێر ڕایگەیاند"),
+    "a Hebrew sentence with a Latin name": ("he", "הסוכנות Reuters דיווחה"),
+    "English without any other script": ("en", "Nothing to see (here), 100%."),
+    "Arabic in an English sentence": ("en", "the word سلام means peace"),
+}
+NEED_ONE = {
+    "signs that belong to the name": ("ar", "نسخة C++ هي الأحدث", "C++"),
+    "an address with a slash at its end": (
+        "ar",
+        "على http://a.example/b/ تجدونه",
+        "http://a.example/b/",
+    ),
+    "a plus after a Latin word": ("fa", "شبکه 5G+ راه افتاد", "5G+"),
+}
+
+
+@pytest.mark.parametrize("case", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_a_run_that_is_shown_rightly_gets_nothing(case: tuple[str, str]) -> None:
+    locale, line = case
+    assert isolated(line, Locale.parse(locale)) == line
+
+
+@pytest.mark.parametrize("case", NEED_ONE.values(), ids=NEED_ONE)
+def test_a_run_that_would_be_torn_is_isolated(case: tuple[str, str, str]) -> None:
+    locale, line, run = case
+    assert isolated(line, Locale.parse(locale)) == line.replace(run, f"{LRI}{run}{PDI}")
+
+
+def test_a_line_with_controls_of_its_own_stays_as_it_is() -> None:
+    line = f"نسخة {LRI}C++{PDI} هي"
+    assert isolated(line, Locale.parse("ar")) == line
+    assert RLI not in isolated(line, Locale.parse("ar"))

@@ -1,0 +1,212 @@
+"""A unit goes down its steps until a target is good enough; a person's text is never replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from l10n.errors import ProviderError, ProviderUnavailable
+from l10n.glossary import Glossary
+from l10n.memory import Memory
+from l10n.model import Candidate, Finding, Locale, Severity, State, Unit
+from l10n.model.unit import digest
+from l10n.providers import Protection, Reply, Request
+from l10n.routing import Desk, Plan, route
+from l10n.routing.replies import Replies
+
+EN, AR = Locale.parse("en"), Locale.parse("ar")
+
+
+@dataclass
+class Scripted:
+    """A provider that answers from a table, and remembers what it was asked."""
+
+    answers: dict[str, str]
+    identity: str = "scripted"
+    protection: Protection = Protection.NATIVE
+    batch: int = 50
+    error: ProviderError | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def supports(self, source: Locale, target: Locale) -> bool:
+        return (source, target) == (EN, AR)
+
+    def translate(self, request: Request) -> Reply:
+        self.asked += request.texts
+        if self.error:
+            raise self.error
+        return Reply(
+            candidates=tuple(
+                Candidate(target=self.answers.get(text, ""), origin="scripted")
+                for text in request.texts
+            )
+        )
+
+
+def objecting(unit: Unit) -> tuple[Finding, ...]:
+    """Objects to every target with the word خطأ in it."""
+    if "خطأ" in unit.target:
+        return (Finding(severity=Severity.ERROR, message="wrong", check="scripted"),)
+    return ()
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    made = Memory.open(tmp_path / "memory.db")
+    yield made
+    made.close()
+
+
+def desk(tmp_path: Path, memory: Memory, **providers: Scripted) -> Desk:
+    return Desk(
+        source=EN,
+        target=AR,
+        provider=providers.__getitem__,
+        memory=memory,
+        glossary=Glossary(),
+        replies=Replies(tmp_path / "replies.db"),
+        assess=objecting,
+    )
+
+
+def test_an_empty_unit_gets_the_first_good_answer(tmp_path: Path, memory: Memory) -> None:
+    bad = Scripted({"Good day.": "خطأ"}, identity="bad")
+    good = Scripted({"Good day.": "نهارك سعيد."}, identity="good")
+    routed = route(
+        [Unit(source="Good day.")],
+        Plan(steps=("bad", "good"), review="none"),
+        desk(tmp_path, memory, bad=bad, good=good),
+    )
+    (unit,) = routed.units
+    assert (unit.target, unit.origin, unit.fuzzy) == ("نهارك سعيد.", "good", False)
+    assert unit.machine_digest == digest(unit.target)
+    outcomes = [(a.step, a.outcome) for a in routed.traces[unit.key]]
+    assert outcomes == [("bad", "refused"), ("good", "kept")]
+
+
+def test_what_no_step_does_well_is_fuzzy_and_says_why(tmp_path: Path, memory: Memory) -> None:
+    bad = Scripted({"Good day.": "خطأ"})
+    routed = route(
+        [Unit(source="Good day.")],
+        Plan(steps=("bad",), review="none"),
+        desk(tmp_path, memory, bad=bad),
+    )
+    assert routed.units[0].fuzzy
+    assert routed.fuzzy == 1
+    assert "[scripted] wrong" in routed.traces[routed.units[0].key][0].reason
+
+
+def test_a_target_that_lost_a_tag_is_never_kept(tmp_path: Path, memory: Memory) -> None:
+    source = "See <a1>the office</a1>."
+    lossy = Scripted({source: "خطأ انظر المكتب."})
+    routed = route(
+        [Unit(source=source)], Plan(steps=("lossy",)), desk(tmp_path, memory, lossy=lossy)
+    )
+    assert routed.units == ()
+    assert routed.empty == 1
+
+
+def test_with_review_a_machines_text_waits_for_a_person(tmp_path: Path, memory: Memory) -> None:
+    good = Scripted({"Good day.": "نهارك سعيد."})
+    routed = route(
+        [Unit(source="Good day.")], Plan(steps=("good",)), desk(tmp_path, memory, good=good)
+    )
+    assert routed.units[0].fuzzy
+    assert routed.kept == 1
+
+
+PERSONS = {
+    "a reviewed text": Unit(source="Good day.", target="يوم جيد", state=State.REVIEWED),
+    "a fuzzy text that a person wrote": Unit(source="Good day.", target="يوم جيد", fuzzy=True),
+    "a machine's text that a person changed": Unit(
+        source="Good day.",
+        target="يوم جيد",
+        fuzzy=True,
+        origin="good",
+        machine_digest=digest("غيره"),
+    ),
+}
+
+
+@pytest.mark.parametrize("unit", PERSONS.values(), ids=PERSONS)
+def test_a_persons_text_is_not_even_asked_about(tmp_path: Path, memory: Memory, unit: Unit) -> None:
+    good = Scripted({"Good day.": "نهارك سعيد."})
+    routed = route([unit], Plan(steps=("good",)), desk(tmp_path, memory, good=good), again=True)
+    assert routed.units == ()
+    assert good.asked == []
+
+
+def test_beside_a_persons_outdated_text_a_machine_only_offers(
+    tmp_path: Path, memory: Memory
+) -> None:
+    unit = Unit(source="Good day.", target="يوم جيد", fuzzy=True, previous_source="A day.")
+    good = Scripted({"Good day.": "نهارك سعيد."})
+    routed = route([unit], Plan(steps=("good",)), desk(tmp_path, memory, good=good))
+    assert routed.units == (replace(unit, proposal="نهارك سعيد."),)
+    assert routed.offered == 1
+
+
+def test_identical_texts_are_asked_once_and_stored_replies_never_again(
+    tmp_path: Path, memory: Memory
+) -> None:
+    good = Scripted({"Good day.": "نهارك سعيد."})
+    twice = [Unit(source="Good day."), Unit(source="Good day.", context="headline")]
+    at = desk(tmp_path, memory, good=good)
+    assert len(route(twice, Plan(steps=("good",)), at).units) == 2
+    route(twice, Plan(steps=("good",)), desk(tmp_path, memory, good=good))
+    assert good.asked == ["Good day."]
+
+
+def test_a_provider_that_is_down_hands_over_and_is_not_asked_again(
+    tmp_path: Path, memory: Memory
+) -> None:
+    down = Scripted({}, identity="down", error=ProviderUnavailable("down", provider="down"))
+    good = Scripted({f"Day {n}.": f"يوم {n}." for n in range(90)}, identity="good")
+    routed = route(
+        [Unit(source=f"Day {n}.") for n in range(90)],
+        Plan(steps=("down", "good")),
+        desk(tmp_path, memory, down=down, good=good),
+    )
+    assert routed.kept == 90
+    assert len(down.asked) == 40  # the first batch; the breaker is open after that
+    assert list(routed.failures) == ["down"]
+
+
+def test_an_exact_memory_match_is_taken_before_a_provider(tmp_path: Path, memory: Memory) -> None:
+    known = Unit(source="Good day.", target="نهارك سعيد.", state=State.REVIEWED)
+    memory.remember([known], source="en", target="ar", article="other")
+    good = Scripted({})
+    routed = route(
+        [Unit(source="Good day.")],
+        Plan(steps=("memory", "good")),
+        desk(tmp_path, memory, good=good),
+    )
+    assert (routed.units[0].target, routed.units[0].origin) == ("نهارك سعيد.", "memory")
+    assert good.asked == []
+
+
+def test_a_kind_of_block_may_go_another_way(tmp_path: Path, memory: Memory) -> None:
+    one = Scripted({"A": "ا", "B": "ب"}, identity="one")
+    two = Scripted({"A": "أ", "B": "ب"}, identity="two")
+    plan = Plan(steps=("one",), by_kind={"headline": ("two",)})
+    route(
+        [Unit(source="A", context="headline"), Unit(source="B")],
+        plan,
+        desk(tmp_path, memory, one=one, two=two),
+    )
+    assert (one.asked, two.asked) == (["B"], ["A"])
+
+
+def test_each_batch_is_settled_before_the_next_is_asked(tmp_path: Path, memory: Memory) -> None:
+    good = Scripted({f"Day {n}.": f"يوم {n}." for n in range(100)})
+    seen: list[tuple[int, int]] = []
+    route(
+        [Unit(source=f"Day {n}.") for n in range(100)],
+        Plan(steps=("good",)),
+        desk(tmp_path, memory, good=good),
+        lambda units: seen.append((len(units), len(good.asked))),
+    )
+    assert seen == [(40, 40), (40, 80), (20, 100)]
