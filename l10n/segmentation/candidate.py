@@ -11,12 +11,19 @@ if TYPE_CHECKING:
 # How far a rule looks back or ahead, in code points. Bounds keep every input linear.
 REACH: Final = 600
 _TOKEN_REACH: Final = 48
+_HEAD_REACH: Final = 24
 _NEXT_REACH: Final = 16
 
 _NEXT = re.compile(r"(?:[^\w\s]|_){0,8}\s?(?:[^\w\s]|_){0,6}([^\W_])")
 _WORD = re.compile(r"[^\s.,;:!?()\[\]\"<>{}/\u2026\u00ab\u00bb\u201c-\u201f\u060c\u061b\u061f\u06d4\u0964\u3001\u3002\uff0c]+")
-# In scripts without spaces a Latin abbreviation stands glued to what precedes it.
 _LATIN_TAIL = re.compile(r"[!-~]*+\Z")
+# What may stand before the first word of a segment.
+HEADS: Final = " \t\"'([*_#-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{RIGHT-TO-LEFT MARK}\N{LEFT-TO-RIGHT MARK}" + (
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}\N{BULLET}\N{NO-BREAK SPACE}"
+    "\N{RIGHT DOUBLE QUOTATION MARK}"
+)
+_WORD_ENDS: Final = "_/\N{MASCULINE ORDINAL INDICATOR}"
 _OPENERS: Final = "(\"'[{<\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}\N{LEFT DOUBLE QUOTATION MARK}" + (
     "\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
@@ -32,7 +39,7 @@ class Passage(NamedTuple):
 
     text: str
     lang: Language
-    brackets: str
+    brackets: tuple[str, ...]
     """The opening brackets that occur in it."""
     yields: bool
     """It holds a proper full stop of its script, so that a point there is none."""
@@ -68,13 +75,8 @@ def passage(text: str, lang: Language) -> Passage:
     last = len(text)
     while last and not text[last - 1].isalnum():
         last -= 1
-    return Passage(
-        text=text,
-        lang=lang,
-        brackets="".join(mark for mark in BRACKETS if mark in text),
-        yields=any(mark in text for mark in lang.points_yield_to),
-        last=last,
-    )
+    yields = bool(lang.points_yield_to) and any(mark in text for mark in lang.points_yield_to)
+    return Passage(text, lang, tuple([mark for mark in BRACKETS if mark in text]), yields, last)
 
 
 _ROUND: Final = ")\N{FULLWIDTH RIGHT PARENTHESIS}"
@@ -93,9 +95,7 @@ def candidate(passage: Passage, begin: int, match: re.Match[str]) -> Candidate:
     text = passage.text
     stop, offset = match.span()
     after = match.end(1)
-    token, before = _token(text, max(begin, stop - _TOKEN_REACH), stop)
-    if not passage.lang.spaces and token[-1:].isascii():
-        token = _LATIN_TAIL.findall(token)[0]
+    token, before = split_token(text[max(begin, stop - _TOKEN_REACH) : stop], passage.lang)
     found = _NEXT.match(text, offset, offset + _NEXT_REACH)
     return Candidate(
         passage,
@@ -111,14 +111,22 @@ def candidate(passage: Passage, begin: int, match: re.Match[str]) -> Candidate:
     )
 
 
-def _token(text: str, low: int, stop: int) -> tuple[str, tuple[str, ...]]:
-    words = text[low:stop].rsplit(None, 3)
-    if not words or text[stop - 1].isspace():
+def split_token(text: str, lang: Language) -> tuple[str, tuple[str, ...]]:
+    """Return the word at the end of ``text`` and the two before it.
+
+    The word is "" where punctuation ends it: a quotation mark, a bracket, a per cent sign. In
+    scripts without spaces a Latin word is cut from what it is glued to.
+    """
+    words = text.rsplit(None, 3)
+    if not words or text[-1].isspace():
         return "", ()
     token = words[-1].lstrip(_OPENERS)
     last = token[-1:]
-    if not (last.isalnum() or last in "_/\N{MASCULINE ORDINAL INDICATOR}" or not last.isascii() and _is_mark(last)):
-        token = ""
+    ends = last.isalnum() or last in _WORD_ENDS or (not last.isascii() and _is_mark(last))
+    if not ends:
+        return "", ()
+    if not lang.spaces and last.isascii():
+        token = _LATIN_TAIL.findall(token)[0]
     return token, tuple(words[-3:-1])
 
 
@@ -133,3 +141,8 @@ def word_at(text: str, position: int) -> str:
     """Return the word that starts at ``position``, without the punctuation around it."""
     found = _WORD.match(text, position, position + 40)
     return found[0] if found else ""
+
+
+def at_head(text: str, begin: int, position: int) -> bool:
+    """Whether nothing but spaces, dashes, quotes and brackets stands between the two places."""
+    return position - begin <= _HEAD_REACH and not text[begin:position].strip(HEADS)

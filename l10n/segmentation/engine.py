@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from l10n.segmentation.candidate import candidate, passage
+from l10n.segmentation.candidate import BRACKETS, HEADS, candidate, passage
 from l10n.segmentation.decision import Decision, Verdict
 from l10n.segmentation.quotation import quotations
-from l10n.segmentation.rules import judge
+from l10n.segmentation.rules import SMALL_OPENER, judge, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,21 @@ BLANK_LINE: Final = Verdict(breaks=True, rule="blank-line")
 INSIDE_QUOTATION: Final = Verdict(breaks=False, rule="inside-quotation")
 
 _BLANK = re.compile(r"(?:\r\n?|[\n\x85\u2028])[^\S\n\r\x85\u2028\u2029]*+(?:\r\n?|[\n\x85\u2028])\s*+|\u2029\s*+")
+
+_OPENING: Final = frozenset(
+    "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+)
+_QUOTED: Final = frozenset(
+    f".{mark} "
+    for mark in "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+)
+# Before a word: an abbreviation that could be part of it, or what may stand before a list number.
+_HEADS: Final = frozenset(HEADS + ".\N{ARABIC FULL STOP}")
+_WIDE_ROUND: Final = "\N{FULLWIDTH LEFT PARENTHESIS}"
+_WIDE_SQUARE: Final = "\N{FULLWIDTH LEFT SQUARE BRACKET}"
+_BRACKET = re.compile(f"[{re.escape(''.join(BRACKETS))}]")
 
 
 def decisions(text: str, lang: Language, *, whole: bool) -> Iterator[tuple[int, Verdict, Candidate | None]]:
@@ -53,16 +68,100 @@ def _judged(text: str, lang: Language, *, whole: bool) -> Iterator[tuple[Candida
 
 def _blocks(text: str) -> Iterator[int]:
     """Yield where each block ends: behind its blank line, and at the end of the text."""
-    if "\n" in text or "\r" in text or "\u2029" in text or "\u2028" in text:
+    if _has_lines(text):
         for match in _BLANK.finditer(text):
             if 0 < match.end() < len(text) and match.start():
                 yield match.end()
     yield len(text)
 
 
+def _has_lines(text: str) -> bool:
+    return "\n" in text or "\r" in text or "\u2029" in text or "\u2028" in text or "\x85" in text
+
+
 def boundaries(text: str, lang: Language, *, whole: bool) -> tuple[int, ...]:
     """Return the offsets at which a new segment begins."""
-    return tuple(offset for offset, verdict, _ in decisions(text, lang, whole=whole) if verdict.breaks)
+    if whole:
+        return tuple(place for place, verdict, _ in decisions(text, lang, whole=True) if verdict.breaks)
+    if not _has_lines(text):
+        return tuple(_quick(text, lang))
+    cuts: list[int] = []
+    begin = 0
+    for end in _blocks(text):
+        cuts += [begin + cut for cut in _quick(text[begin:end], lang)]
+        cuts.append(end)
+        begin = end
+    return tuple(cuts[:-1])
+
+
+def _quick(text: str, lang: Language) -> list[int]:
+    """Decide as `_judged` does, but settle the plain cases without gathering evidence.
+
+    A plain case is one stop, perhaps a quotation mark, one space, then a letter or digit that is
+    not small, in a segment without brackets; and if the stop is a point, an ordinary word before
+    it. Each condition shuts out one rule, so that only ``stop`` or ``full-stop`` can be left.
+    """
+    cuts: list[int] = []
+    begin, size, facts = 0, len(text), None
+    code, points, strong, names = lang.code, lang.plain_points, lang.plain_stops, lang.exclaiming_names
+    capitals, particles, fallback = lang.capitals, lang.particles, lang.fallback_stops
+    bracket = _bracket(text, 0)
+    for match in _scan(text, lang).finditer(text):
+        stop, offset = match.span()
+        if offset == size:
+            break
+        gap = offset - stop
+        if stop < bracket and (
+            (gap == 2 and text[stop + 1] == " ")
+            or (gap == 3 and capitals and text[stop:offset] in _QUOTED)
+            or (gap == 1 and not text.startswith(particles, offset))
+        ):
+            follow = text[offset]
+            if follow in _OPENING:
+                follow = text[offset + 1 : offset + 2]
+            elif capitals and follow.islower() and not fallback and not SMALL_OPENER.match(text, offset):
+                continue
+            if follow.isupper() or (gap < 3 and follow.isalnum() and not follow.islower()):
+                mark = text[stop]
+                breaks: bool | None = None
+                if mark in points:
+                    space = text.rfind(" ", begin, stop)
+                    if space > 0 and text[space - 1] not in _HEADS:
+                        breaks = settled(text[space + 1 : stop], code)
+                elif mark in strong and not (names and _word(text, begin, stop) + mark in names):
+                    breaks = True
+                if breaks:
+                    cuts.append(offset)
+                    begin = offset
+                    if bracket < begin:
+                        bracket = _bracket(text, begin)
+                if breaks is not None:
+                    continue
+        facts = facts or passage(text, lang)
+        if judge(candidate(facts, begin, match)).breaks:
+            cuts.append(offset)
+            begin = offset
+            if bracket < begin:
+                bracket = _bracket(text, begin)
+    return cuts
+
+
+def _bracket(text: str, position: int) -> int:
+    """Return where the next bracket opens, or the length of the text."""
+    if not ("(" in text or "[" in text or _WIDE_ROUND in text or _WIDE_SQUARE in text):
+        return len(text)
+    found = _BRACKET.search(text, position)
+    return found.start() if found else len(text)
+
+
+def _word(text: str, begin: int, stop: int) -> str:
+    return text[max(begin, stop - 48) : stop].rpartition(" ")[2].casefold()
+
+
+def _scan(text: str, lang: Language) -> re.Pattern[str]:
+    """Choose the scan: a text with one kind of stop, as most are, is searched for that alone."""
+    present = [stop for stop in lang.scans if stop in text]
+    return lang.scans[present[0]] if len(present) == 1 else lang.scan
 
 
 def explain(text: str, lang: Language, *, whole: bool) -> tuple[Decision, ...]:

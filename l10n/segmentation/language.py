@@ -106,9 +106,10 @@ _MARKS: Final = (
     "\N{POP DIRECTIONAL FORMATTING}\N{POP DIRECTIONAL ISOLATE}\N{WORD JOINER}"
 )
 _SPACED_CLOSERS: Final = (
-    "\"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    '"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}'
     "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 )
+_ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
@@ -124,6 +125,10 @@ class Language:
     elision: bool
     stops: str
     points: str
+    plain_stops: frozenset[str]
+    """Stops that no rule but one about names and quotations doubts."""
+    plain_points: frozenset[str]
+    """Points that end a sentence after an ordinary word."""
     unspaced: str
     points_yield_to: str
     fallback_stops: str
@@ -140,6 +145,8 @@ class Language:
     clock_followers: frozenset[str]
     exclaiming_names: frozenset[str]
     scan: re.Pattern[str]
+    scans: dict[str, re.Pattern[str]]
+    """The same scan for texts that hold but one kind of stop."""
 
 
 def find(lang: str) -> str:
@@ -192,6 +199,7 @@ def build(code: str, data: dict[str, Any]) -> Language:
     unspaced = "".join(data.get("unspaced", "").split())
     fallback = "".join(data.get("fallback_stops", "").split())
     spaces = data.get("spaces", True)
+    yields = bool(data.get("points_yield_to"))
     return Language(
         code=code,
         name=data["name"],
@@ -201,6 +209,8 @@ def build(code: str, data: dict[str, Any]) -> Language:
         elision=data.get("elision", False),
         stops=stops,
         points=points,
+        plain_stops=frozenset(stops) - frozenset(points + fallback + _ELLIPSIS),
+        plain_points=frozenset(points) - frozenset(_ELLIPSIS + "." * yields),
         unspaced=unspaced,
         points_yield_to="".join(data.get("points_yield_to", "").split()),
         fallback_stops=fallback,
@@ -210,6 +220,7 @@ def build(code: str, data: dict[str, Any]) -> Language:
         kinds=_kinds(parent) | _kinds(data),
         **{key: frozenset(data.get(key, "").casefold().split()) for key in _WORD_SETS},
         scan=_scanner(stops + points + fallback, unspaced, spaces=spaces),
+        scans={stop: _scanner(stop, unspaced, spaces=spaces) for stop in stops + points + fallback},
     )
 
 

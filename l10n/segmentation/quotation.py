@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from l10n.segmentation.candidate import REACH, Candidate, word_at
+from l10n.segmentation.candidate import REACH, Candidate, at_head
 from l10n.segmentation.decision import Verdict
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _opening(at: Candidate) -> Verdict | None:
 def _embedded(at: Candidate, opener: int) -> Verdict | None:
     """The quotation opened in mid-sentence: after a colon it ends the sentence."""
     text, lang = at.passage.text, at.passage.lang
-    introducer = text[at.begin : opener].rstrip()[-1:]
+    introducer = text[max(at.begin, opener - 8) : opener].rstrip()[-1:]
     if introducer and introducer in _INTRODUCERS:
         return QUOTATION_ENDS
     if not lang.capitals and text[at.after - 1] not in _ASKING:
@@ -95,7 +95,7 @@ def _opener(at: Candidate, mark: str) -> int:
         position = low + marks[-1] if len(marks) % 2 else -1
     else:
         position = max(text.rfind(char, low, at.stop) for char in _PAIRS[mark])
-    return position if position >= 0 and text[at.begin : position].strip(_DASHES + " \t\"'([") else -1
+    return -1 if position < 0 or at_head(text, at.begin, position) else position
 
 
 def attributes(text: str, position: int, lang: Language) -> bool:
@@ -141,7 +141,7 @@ def _named_speaker(words: list[str], lang: Language) -> bool:
 
 
 _QUOTE = re.compile(
-    "[\"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]"
+    '["\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]'
     "|(?<!\\w)['\u2018](?=\\w)|(?<=[\\w.!?,\u2026])['\u2019](?!\\w)|[()]"
 )
 _OPENING: Final = "\u201c\u201e\u00ab\u300c\u300e\u2018("

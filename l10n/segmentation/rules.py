@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from l10n.segmentation import language as kind
-from l10n.segmentation.candidate import BRACKETS, REACH, Candidate, word_at
+from l10n.segmentation.candidate import BRACKETS, REACH, Candidate, at_head, split_token, word_at
 from l10n.segmentation.decision import Verdict
 from l10n.segmentation.quotation import closed_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from l10n.segmentation.language import Language
 
 NOTHING_FOLLOWS: Final = Verdict(breaks=False, rule="nothing-follows")
 CONTINUES: Final = Verdict(breaks=False, rule="punctuation-continues")
@@ -50,12 +53,39 @@ _ACRONYM = re.compile(r"[^\W\d_]{1,3}(?:[.-]+[^\W\d_]{1,3})+")
 _ROMAN = re.compile(r"[IVXLC]+")
 # A sentence may open with a small letter when the word is a brand (iPhone), an Arabic name with
 # its article (al-Askari), an address or a web page.
-_SMALL_OPENER = re.compile(
+SMALL_OPENER = re.compile(
     r"[a-z]{1,5}[A-Z]|(?:al|el|an|ar|as|ash|ad|at|az|ath|adh)-[^\W\da-z_]|www\.|https?:|[\w.+-]+@\w"
 )
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,3}")
+_APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _WORK_TITLE_CLOSERS: Final = "\N{RIGHT DOUBLE ANGLE BRACKET}\N{RIGHT ANGLE BRACKET}"
 _STARTER_CLOSE: Final = "\"'\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+@lru_cache(maxsize=65536)
+def settled(word: str, code: str) -> bool | None:
+    """Whether a point after this word breaks, where the word alone settles it; else None.
+
+    The short cut of the engine rests on this. The word stands between a space and the point, is
+    neither the first of its segment nor preceded by an abbreviation, and no small letter follows.
+    """
+    lang = kind.load(code)
+    if lang is None or not word or any(char.isspace() for char in word):
+        return None
+    token, _ = split_token(word, lang)
+    if not token:
+        return True
+    what = find_kind(token, lang)
+    if what and not what & kind.UNIT and what & (kind.TITLE | kind.NEVER):
+        return False
+    doubtful = (
+        what
+        or (token.isdigit() and len(token) < 4 and lang.ordinals)
+        or (len(token) == 1 and token.isalpha())
+        or token.casefold() in lang.letters
+        or any(shape.fullmatch(token) for shape in (_ROMAN, _ACRONYM, _CONSONANTS))
+    )
+    return None if doubtful else True
 
 
 def judge(at: Candidate) -> Verdict:
@@ -91,7 +121,7 @@ def brackets(at: Candidate) -> Verdict | None:
         closers = BRACKETS[opener]
         low = max(at.begin, at.stop - REACH)
         opened = text.rfind(opener, low, at.stop)
-        if opened <= at.begin or not text[at.begin : opened].strip(_DASHES + " \"'"):
+        if opened < 0 or at_head(text, at.begin, opened):
             continue
         if any(text.find(closer, opened, at.stop) >= 0 for closer in closers):
             continue
@@ -120,7 +150,7 @@ def small_letter(at: Candidate) -> Verdict | None:
     text = at.passage.text
     if not at.passage.lang.capitals and not text[at.stop - 1].isascii():
         return None
-    return None if _SMALL_OPENER.match(text, at.follow_at) else SMALL_LETTER
+    return None if SMALL_OPENER.match(text, at.follow_at) else SMALL_LETTER
 
 
 def ellipsis(at: Candidate) -> Verdict | None:
@@ -165,7 +195,7 @@ def list_number(at: Candidate) -> Verdict | None:
     token = at.token
     if not token or len(token) > 4 or at.closed != at.after:
         return None
-    if at.passage.text[at.begin : at.stop].strip(" \t\"'(*_\N{RIGHT-TO-LEFT MARK}") != token:
+    if not at_head(at.passage.text, at.begin, at.stop - len(token)):
         return None
     return LIST_NUMBER if token.isdigit() or len(token) == 1 or _ROMAN.fullmatch(token) else None
 
@@ -208,26 +238,29 @@ def _numbers(at: Candidate) -> bool:
 
 def _look_up(at: Candidate) -> tuple[int, bool]:
     """Find the token, or it with the abbreviated words before it (z. B.), in the tables."""
-    kinds, lang = at.passage.lang.kinds, at.passage.lang
-    token = at.token
-    joined = token
-    found = kinds.get(token, 0)
+    lang, joined, found = at.passage.lang, at.token, 0
     for word in reversed(at.before):
         if not word.endswith((".", "\N{ARABIC FULL STOP}")) or len(word) > 5:
             break
         joined = word.lstrip("(\"'") + joined
-        found = kinds.get(joined, found)
-    number = bool(at.before) and at.before[-1][-1].isdigit()
+        found = lang.kinds.get(joined, found)
+    number = at.token[0].isdigit() or (bool(at.before) and at.before[-1][-1].isdigit())
+    return found or find_kind(at.token, lang), number
+
+
+def find_kind(token: str, lang: Language) -> int:
+    """Look a word up: as it is, without the number before it, an elided article, a clitic."""
+    kinds = lang.kinds
+    found = kinds.get(token, 0)
     if not found and token[0].isdigit():
-        rest = token.lstrip("0123456789.,")
-        found, number = kinds.get(rest, 0) & kind.UNIT, True
+        found = kinds.get(token.lstrip("0123456789.,"), 0) & kind.UNIT
     if not found and lang.elision:
-        found = kinds.get(re.split("['\N{RIGHT SINGLE QUOTATION MARK}]", token)[-1], 0)
+        found = kinds.get(_APOSTROPHE.split(token)[-1], 0)
     if not found and token[0] in lang.clitics:
         found = kinds.get(token[1:], 0)
     if not found and "-" in token:
         found = kinds.get(token.rpartition("-")[2], 0) & kind.TITLE
-    return found, number
+    return found
 
 
 def initial(at: Candidate) -> Verdict | None:
@@ -255,8 +288,8 @@ def _spelled_initial(at: Candidate) -> bool:
     following = word_at(text, at.follow_at)
     return (
         before in lang.honorifics
-        or before.endswith(point) and before.rstrip(point) in lang.letters
-        or following in lang.letters and text.startswith(point, at.follow_at + len(following))
+        or (before.endswith(point) and before.rstrip(point) in lang.letters)
+        or (following in lang.letters and text.startswith(point, at.follow_at + len(following)))
     )
 
 
@@ -286,7 +319,7 @@ def starts_sentence(at: Candidate) -> bool:
     if not lang.spaces and at.follow and not at.follow.isascii():
         return text.startswith(tuple(lang.starters), at.follow_at)
     word = word_at(text, at.follow_at).casefold()
-    stem = re.split("['\N{RIGHT SINGLE QUOTATION MARK}]", word)[0]
+    stem = _APOSTROPHE.split(word)[0]
     return word in lang.starters or stem in lang.starters or word.startswith(lang.starter_prefixes or "\0")
 
 
