@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from l10n.routing import Routed as Routed
     from l10n.segmentation.document import segment as segment
 
+__version__ = "0.1.0"
+
 _WHERE = {
     "l10n.build": ("Built",),
     "l10n.catalog": ("Catalog", "open_catalog", "save_catalog"),

@@ -57,7 +57,7 @@ def test_nobody_inside_imports_the_root_package() -> None:
         str(path.relative_to(ROOT))
         for path in SOURCES
         if inner.search(path.read_text(encoding="utf-8"))
-        and path.parent.name not in {"cli"}
+        and path.parent.name != "cli"
         and path != ROOT / "l10n" / "__main__.py"
     ]
     assert guilty == []

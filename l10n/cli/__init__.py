@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from l10n import __version__
 from l10n.cli import glossary, memory, po, providers, segment, start, work
 from l10n.cli.everywhere import Session, group, to_front
 from l10n.errors import BuildRefused, L10nError, ProviderError
@@ -49,9 +50,7 @@ def _root(
     version: bool = typer.Option(False, "--version", help="Print the version and exit."),
 ) -> None:
     if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(f"l10n {installed('l10n-desk')}")
+        typer.echo(f"l10n {__version__}")
         raise typer.Exit
     if color not in {"auto", "always", "never"}:
         raise typer.BadParameter("--color takes auto, always or never")
@@ -77,6 +76,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     told = to_front(sys.argv[1:] if arguments is None else arguments)
+    if told == ["--version"]:  # asked by scripts, often: not worth building all commands for
+        typer.echo(f"l10n {__version__}")
+        return 0
+    # matrices of the local engine's size lose by threads, most of all on a busy machine
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = app(told, prog_name="l10n", standalone_mode=False)
     except L10nError as error:

@@ -57,7 +57,7 @@ def test_an_unreadable_article_stops_only_itself(small: Path) -> None:
 
 DAMAGES = {
     "half an entry": ('\nmsgid "cut in the mid', "not a PO line"),
-    "a conflict marker": ("\n<<<<<<< HEAD\nmsgid \"a\"\nmsgstr \"b\"\n", "a conflict marker of git"),
+    "a conflict marker": ('\n<<<<<<< HEAD\nmsgid "a"\nmsgstr "b"\n', "a conflict marker of git"),
     "an entry without msgstr": ('\nmsgid "alone"\n', "the entry is not complete"),
 }
 
@@ -89,24 +89,48 @@ def test_a_missing_model_names_the_files_it_wants(small: Path) -> None:
 
 
 CONFIGURATIONS = {
-    "a misspelt key": ("[project]\nsource='en'\nlocales=['ar']\n[rout]\n", "l10n.toml:4: rout", "route"),
-    "a value of the wrong kind": ("[project]\nsource='en'\nlocales='ar'\n", "l10n.toml:3: project.locales", "a list"),
+    "a misspelt key": (
+        "[project]\nsource='en'\nlocales=['ar']\n[rout]\n",
+        "l10n.toml:4: rout",
+        "route",
+    ),
+    "a value of the wrong kind": (
+        "[project]\nsource='en'\nlocales='ar'\n",
+        "l10n.toml:3: project.locales",
+        "a list",
+    ),
     "no TOML": ("[project\n", "l10n.toml:1", "is not TOML"),
     "a value outside its choices": (
-        "[project]\nsource='en'\nlocales=['ar']\n[gate]\nstate='perfect'\n", "l10n.toml:5: gate.state", "reviewed"
+        "[project]\nsource='en'\nlocales=['ar']\n[gate]\nstate='perfect'\n",
+        "l10n.toml:5: gate.state",
+        "reviewed",
     ),
-    "a locale that is none": ("[project]\nsource='en'\nlocales=['klingon']\n", "l10n.toml:3: project.locales", "BCP 47"),
+    "a locale that is none": (
+        "[project]\nsource='en'\nlocales=['klingon']\n",
+        "l10n.toml:3: project.locales",
+        "BCP 47",
+    ),
     "no source": ("[project]\nlocales=['ar']\n", "project.source is missing", "locales"),
     "a step nobody knows": (
-        "[project]\nsource='en'\nlocales=['ar']\n[route]\nsteps=['oracle']\n", "l10n.toml:5: route.steps", "local"
+        "[project]\nsource='en'\nlocales=['ar']\n[route]\nsteps=['oracle']\n",
+        "l10n.toml:5: route.steps",
+        "local",
     ),
     "a bare key": (
-        "[project]\nsource='en'\nlocales=['ar']\n[providers.local]\nkey='s3cret'\n", "l10n.toml:5", "env:NAME"
+        "[project]\nsource='en'\nlocales=['ar']\n[providers.local]\nkey='s3cret'\n",
+        "l10n.toml:5",
+        "env:NAME",
     ),
     "a table for a locale that is not published": (
-        "[project]\nsource='en'\nlocales=['ar']\n[route.fr]\nreview='none'\n", "route.fr", "ar"
+        "[project]\nsource='en'\nlocales=['ar']\n[route.fr]\nreview='none'\n",
+        "route.fr",
+        "ar",
     ),
-    "Mozilla's file of the same name": ("basepath = '.'\nlocales = ['ar']\n", "Mozilla", "tool.l10n"),
+    "Mozilla's file of the same name": (
+        "basepath = '.'\nlocales = ['ar']\n",
+        "Mozilla",
+        "tool.l10n",
+    ),
 }
 
 

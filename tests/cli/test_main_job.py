@@ -52,7 +52,9 @@ def test_the_drafted_locale_has_every_name_in_its_approved_form(ran: Ran) -> Non
     uses = [
         use
         for unit in project.catalog(project.articles()[0], locale).units
-        for use in term_uses(project.glossary, unit.source, unit.target, project.config.source, locale)
+        for use in term_uses(
+            project.glossary, unit.source, unit.target, project.config.source, locale
+        )
         if use.hit.term.pos == "proper-name"
     ]
     assert len(uses) >= 90
@@ -155,7 +157,10 @@ def test_gettext_accepts_every_catalog_that_we_write(ran: Ran) -> None:
     assert len(files) == 4
     for path in files:
         done = subprocess.run(
-            ["msgfmt", "-c", "-o", os.devnull, str(path)], capture_output=True, text=True, check=False
+            ["msgfmt", "-c", "-o", os.devnull, str(path)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
 
@@ -163,7 +168,9 @@ def test_gettext_accepts_every_catalog_that_we_write(ran: Ran) -> None:
 @needs_model
 def test_why_tells_which_step_gave_the_text(ran: Ran) -> None:
     newsroom, _ = ran
-    said = l10n("why", "security/us-iraq-commission", "It comprises", "-l", "pt-BR", "--json", cwd=newsroom)
+    said = l10n(
+        "why", "security/us-iraq-commission", "It comprises", "-l", "pt-BR", "--json", cwd=newsroom
+    )
     told = json.loads(said.out)
     assert told["origin"] == "local"
     assert [step["step"] for step in told["trace"]] == ["memory", "local"]

@@ -80,7 +80,9 @@ def test_the_memory_answers_with_what_people_reviewed(small: Path) -> None:
     l10n("extract", cwd=small)
     po = "locales/ar/talks.po"
     target = "تستضيف القاعدة 2400 جندي."
-    said = l10n("po", "set", po, "--source", "The base hosts 2,400 soldiers.", "--target", target, cwd=small)
+    said = l10n(
+        "po", "set", po, "--source", "The base hosts 2,400 soldiers.", "--target", target, cwd=small
+    )
     assert said.code == 0, said.err
     rows = [{"id": 1, "source": "The base hosts 2,500 soldiers."}, {"id": 2, "source": "Unlike."}]
     out = stream("memory", "search", "-l", "ar", "--jsonl", rows=rows, cwd=small)
@@ -91,7 +93,10 @@ def test_the_memory_answers_with_what_people_reviewed(small: Path) -> None:
 
 
 def test_sentences_are_translated_with_state_and_trace(small: Path) -> None:
-    rows = [{"id": 1, "source": "One sentence."}, {"id": 2, "source": "Another.", "kind": "headline"}]
+    rows = [
+        {"id": 1, "source": "One sentence."},
+        {"id": 2, "source": "Another.", "kind": "headline"},
+    ]
     out = stream("translate", "--jsonl", "-l", "en-XA", rows=rows, cwd=small)
     assert [one["origin"] for one in out] == ["pseudo", "pseudo"]
     assert out[0]["state"] == "translated"
