@@ -1,0 +1,44 @@
+"""Every e-mail address of the source stands in the target, and no other does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from l10n.model import Finding, Severity
+from l10n.text.message import say
+from l10n.text.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.checks import Context
+    from l10n.model import Unit
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """As many of each as in the source."""
+    if "@" not in unit.source and "@" not in unit.target:
+        return
+    wanted = read(unit.source, context.source.language).of_kind("email")
+    given = read(unit.target, context.target.language).of_kind("email")
+    lost = Counter(code.text.lower() for code in wanted)
+    lost.subtract(code.text.lower() for code in given)
+    for code in wanted:
+        if lost[code.text.lower()] > 0:
+            lost[code.text.lower()] = 0
+            yield Finding(
+                severity=Severity.ERROR,
+                message=say("the e-mail address {found} of the source is missing", found=code.text),
+                source_start=code.start,
+                source_end=code.end,
+            )
+    for code in given:
+        if lost[code.text.lower()] < 0:
+            lost[code.text.lower()] = 0
+            yield Finding(
+                severity=Severity.ERROR,
+                message=say("the e-mail address {found} is not in the source", found=code.text),
+                start=code.start,
+                end=code.end,
+            )

@@ -1,0 +1,34 @@
+"""A term of the glossary that stands in the source has an approved form in the target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.model import Finding, Severity, Verdict
+from l10n.text.message import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.checks import Context
+    from l10n.model import Unit
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """A name that is absent is an error, a common noun or adjective a warning."""
+    del unit
+    for use in context.terms:
+        term = use.hit.term
+        if use.verdict is not Verdict.ABSENT or use.forbidden or term.do_not_translate:
+            continue
+        name = term.pos in {"", "proper-name"}
+        yield Finding(
+            severity=Severity.ERROR if name else Severity.WARNING,
+            message=say(
+                "{term} is to be called {wanted}",
+                term=use.hit.spelling or term.source,
+                wanted=" / ".join(use.wanted[:3]),
+            ),
+            source_start=use.hit.start,
+            source_end=use.hit.end,
+        )

@@ -1,0 +1,77 @@
+"""No run of the source's words is left standing in the target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.model import Finding, Severity
+from l10n.text.message import say
+from l10n.text.quotes import enclosed
+from l10n.text.reading import Reading, Word, read
+from l10n.text.scripts import scripts
+from l10n.text.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.checks import Context
+    from l10n.model import Unit
+
+
+_LEAST_RUN = 3
+_LONGEST_NAME = 2
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Words in the source's order that stand in the target as they are, small words among them."""
+    if context.source.language == context.target.language:
+        return
+    if unit.source.split() == unit.target.split():
+        return
+    target = read(unit.target, context.target.language)
+    foreign = context.target.script != context.source.script
+    if foreign and "Latn" not in scripts(target):
+        return
+    source = read(unit.source, context.source.language)
+    run = _longest_run(source.words, target.words)
+    if run and _is_prose(run, target, wording(context.target.language), foreign=foreign):
+        yield Finding(
+            severity=Severity.ERROR,
+            message=say(
+                "left untranslated: {words}", words=unit.target[run[0].start : run[-1].end]
+            ),
+            start=run[0].start,
+            end=run[-1].end,
+        )
+
+
+def _longest_run(source: tuple[Word, ...], target: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of the target that repeat most words of the source in a row."""
+    places: dict[str, list[int]] = {}
+    for n, word in enumerate(source):
+        places.setdefault(word.text, []).append(n)
+    best: tuple[Word, ...] = ()
+    for at, word in enumerate(target):
+        for place in places.get(word.text, ()):
+            length = 1
+            while (
+                at + length < len(target)
+                and place + length < len(source)
+                and target[at + length].text == source[place + length].text
+            ):
+                length += 1
+            if length > len(best):
+                best = target[at : at + length]
+    return best
+
+
+def _is_prose(run: tuple[Word, ...], target: Reading, words: Wording, *, foreign: bool) -> bool:
+    """Not a title, a name, a quotation of the original or words that both languages have."""
+    if enclosed(target, run[0].start, run[-1].end):
+        return False
+    small = [w.text for w in run if w.text.islower() and w.text.isalpha()]
+    if foreign:
+        return len(small) >= _LEAST_RUN - 1 or (len(run) > 1 and any(len(s) > 3 for s in small))
+    english = wording("en").stop
+    telling = [w for w in small if w in english and w not in words.stop]
+    return len(run) >= _LEAST_RUN and len(telling) >= 1 and len(small) >= _LEAST_RUN

@@ -1,0 +1,99 @@
+"""Every placeholder of the source stands in the target: ``{name}``, ``%(name)s``, ``{{ x }}``, ICU."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from l10n.model import Finding, Severity
+from l10n.text.icu import arguments, is_icu
+from l10n.text.message import say
+from l10n.text.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.checks import Context
+    from l10n.model import Unit
+    from l10n.text.codes import Code
+
+_MARKS = frozenset("%{$")
+_FORMATS = frozenset({"c-format", "python-format", "php-format", "objc-format", "perl-format"})
+_WITHOUT = frozenset({"no-c-format", "no-python-format", "no-php-format"})
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Multisets of placeholders; a plural form may leave out the number it stands for."""
+    if _MARKS.isdisjoint(unit.source) and _MARKS.isdisjoint(unit.target):
+        return
+    if is_icu(unit.source) or is_icu(unit.target):
+        yield from _icu(unit)
+        return
+    wanted = _placeholders(read(unit.source, context.source.language).codes, unit)
+    given = _placeholders(read(unit.target, context.target.language).codes, unit)
+    lost = Counter(_key(code) for code in wanted)
+    lost.subtract(_key(code) for code in given)
+    may_drop = bool(unit.source_plural)
+    for code in wanted:
+        if lost[_key(code)] > 0 and not (may_drop and _is_count(code.text)):
+            lost[_key(code)] = 0
+            yield Finding(
+                severity=Severity.ERROR,
+                message=say("the placeholder {found} of the source is missing", found=code.text),
+                source_start=code.start,
+                source_end=code.end,
+            )
+    for code in given:
+        if lost[_key(code)] < 0:
+            lost[_key(code)] = 0
+            yield Finding(
+                severity=Severity.ERROR,
+                message=say("the placeholder {found} is not in the source", found=code.text),
+                start=code.start,
+                end=code.end,
+            )
+
+
+def _placeholders(codes: tuple[Code, ...], unit: Unit) -> tuple[Code, ...]:
+    printf = _WITHOUT.isdisjoint(unit.flags)
+    return tuple(
+        code
+        for code in codes
+        if code.kind == "placeholder" and (printf or not code.text.startswith("%"))
+    )
+
+
+def _key(code: Code) -> str:
+    """White space inside braces does not tell two placeholders apart."""
+    return "".join(code.text.split())
+
+
+def _is_count(placeholder: str) -> bool:
+    return placeholder[-1:] in {"d", "i", "u"} or placeholder.strip("{}% ").rstrip("ds)") in {
+        "0",
+        "n",
+        "count",
+        "number",
+        "num",
+        "total",
+        "(count",
+        "(n",
+        "(num",
+        "(number",
+        "",
+    }
+
+
+def _icu(unit: Unit) -> Iterator[Finding]:
+    """Arguments and their types; what each branch says is the translator's."""
+    wanted, given = arguments(unit.source), arguments(unit.target)
+    for problem, names in (
+        ("the placeholder {found} of the source is missing", wanted - given),
+        ("the placeholder {found} is not in the source", given - wanted),
+    ):
+        for name in sorted(names):
+            yield Finding(
+                severity=Severity.ERROR,
+                message=say(problem, found=f"{{{name}}}"),
+                end=len(unit.target),
+            )

@@ -1,0 +1,90 @@
+"""A target is written in the script of its locale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.model import Finding, Severity
+from l10n.text.message import say
+from l10n.text.reading import Reading, read
+from l10n.text.scripts import is_latin, letters_of, of_locale, only_in, scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.checks import Context
+    from l10n.model import Unit
+
+
+_PROOF = 2
+_KANA = 3
+_CHINESE = 3
+_NEUTRAL = frozenset({"Latn", "Grek"})
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Texts in another script altogether, and words in a script that neither side has."""
+    if unit.source.split() == unit.target.split():
+        return
+    target = read(unit.target, context.target.language)
+    own = of_locale(context.target.script)
+    present = scripts(target)
+    if present <= {*own}:
+        if context.target.script in {"Hans", "Hant"}:
+            yield from _other_chinese(target, context.target.script)
+        return
+    foreign = [s for s in present if s not in own and letters_of(target.prose, s)]
+    mine = sum(letters_of(target.prose, script) for script in own)
+    for script in sorted(foreign):
+        if script in _NEUTRAL:
+            continue
+        here = letters_of(target.prose, script)
+        there = script in scripts(read(unit.source, context.source.language))
+        if here >= (_KANA if script == "Kana" else _PROOF) and (not there or here > mine):
+            yield _finding(target, script, context)
+            return
+    if "Latn" in foreign and _is_latin_prose(target, mine):
+        yield _finding(target, "Latn", context)
+    elif context.target.script in {"Hans", "Hant"}:
+        yield from _other_chinese(target, context.target.script)
+
+
+def _is_latin_prose(target: Reading, mine: int) -> bool:
+    """Latin sentences, not names: several words in lower case, more letters than the locale's own."""
+    small = [
+        w.text for w in target.words if w.text.islower() and w.text.isascii() or is_latin(w.text)
+    ]
+    lower = [word for word in small if word[:1].islower()]
+    if not mine:
+        return len(lower) >= _PROOF
+    return len(lower) > 3 and sum(map(len, lower)) > 2 * mine
+
+
+def _finding(target: Reading, script: str, context: Context) -> Finding:
+    at = next((w for w in target.words if letters_of(w.text, script)), None)
+    return Finding(
+        severity=Severity.ERROR,
+        message=say(
+            "written in the script {found}, not in {wanted}",
+            found=script,
+            wanted=context.target.script,
+        ),
+        start=at.start if at else 0,
+        end=at.end if at else len(target.text),
+    )
+
+
+def _other_chinese(target: Reading, script: str) -> Iterator[Finding]:
+    """Traditional characters in simplified Chinese, or the reverse."""
+    other = "Hant" if script == "Hans" else "Hans"
+    wrong = only_in(other) & target.letters
+    if len(wrong) >= _CHINESE and len(wrong) > len(only_in(script) & target.letters):
+        at = min(target.text.index(letter) for letter in wrong)
+        yield Finding(
+            severity=Severity.ERROR,
+            message=say(
+                "written in the script {found}, not in {wanted}", found=other, wanted=script
+            ),
+            start=at,
+            end=at + 1,
+        )

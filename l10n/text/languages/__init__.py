@@ -1,0 +1,1 @@
+"""What each language calls things; read by `l10n.text.wording`."""

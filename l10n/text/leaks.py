@@ -1,0 +1,111 @@
+"""What machines say around a translation: preambles, refusals, notes, fences, tokens of their own.
+
+Sources: the habits of chat models in many languages; `docs/checks/mt-leak.md` shows examples.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# at the start of an answer, in the languages that models answer in
+_PREAMBLES = (
+    r"(?:sure|certainly|of course|okay|absolutely)[,!.][^\n]{0,60}(?:translat|version|here)",
+    r"(?:sure|certainly|of course)!",
+    r"(?:here(?:'s| is| are)|below is|this is|the following is) (?:the|your|my|a|an) (?:\w+ ){0,4}(?:translations?|translated \w+|version|rendering)\b",
+    r"(?:the )?(?:\w+ )?translat(?:ion|ed text|ed version)(?: (?:in|into|to) \w+)?(?: is)? ?:",
+    r"(?:translated|translation) (?:in)?to \w+ ?:",
+    r"(?:target|source|output|input|response|answer|assistant|user|system) ?: ",
+    r"voici (?:la |une |votre |ma )?(?:\w+ )?(?:traduction|version (?:française|traduite))",
+    r"(?:la )?traduction(?: (?:en|du|vers le) \w+)? ?:",
+    r"(?:bien sûr|certainement)\s?[!,]",
+    r"(?:aquí (?:está|tiene|tienes)|esta es) (?:la |una |su |tu )?traducción",
+    r"(?:la )?traducción(?: al \w+)? ?:",
+    r"(?:por supuesto|claro)\s?[!,:] ?aquí",
+    r"(?:aqui está|segue|eis) (?:a |uma |sua )?tradução",
+    r"(?:a )?tradução(?: para \w+)? ?:",
+    r"(?:ecco|di seguito) (?:la |una )?traduzione",
+    r"traduzione ?:",
+    r"(?:hier ist|nachfolgend|anbei)(?: \w+){0,2} (?:die |eine |ihre )?übersetzung",
+    r"(?:die )?übersetzung(?: (?:ins|auf) \w+)? ?:",
+    r"(?:hier is|hierbij) de vertaling",
+    r"(?:вот|ниже (?:приведён|приведен))(?: \w+)? (?:перевод|переведенный|переведённый)",
+    r"перевод(?: на \w+(?: \w+)?)? ?:",
+    r"(?:конечно|разумеется)[!,] (?:вот|перевод)",
+    r"(?:ось|нижче)(?: \w+)? переклад",
+    r"переклад(?: \w+)? ?:",
+    r"(?:oto|poniżej)(?: \w+)? tłumaczenie",
+    r"(?:işte|aşağıda)(?: \w+){0,2} çeviri",
+    r"(?:türkçe )?çeviri(?:si)? ?:",
+    r"(?:إليك|إليكم|هذه|هذا|فيما يلي|وفيما يلي|هنا)(?: \w+)? (?:ال)?(?:ترجمة|نص المترجم)",
+    r"(?:ال)?ترجمة(?: (?:العربية|إلى العربية|النص))? ?:",
+    r"(?:بالطبع|بالتأكيد|حسناً|حسنًا)[!،,]",
+    r"(?:این|در اینجا|در زیر)(?: \w+)? ترجمه",
+    r"ترجمه(?: \w+)? ?:",
+    r"(?:البته|حتما|حتماً)[!،,]",
+    r"(?:یہ رہا|یہاں|ذیل میں|یہ)(?: \w+){0,3} ترجمہ",
+    r"ترجمہ ?:",
+    r"(?:یقیناً|ضرور|بالکل)[!،,]",
+    r"(?:ئەمە|لێرەدا) وەرگێڕان",
+    r"(?:הנה|להלן|זהו|זה) (?:ה)?תרגום",
+    r"(?:ה)?תרגום(?: \w+)? ?:",
+    r"(?:यह रहा|यहाँ|यहां|निम्नलिखित)(?: \w+)* अनुवाद",
+    r"अनुवाद ?[:：]",
+    r"(?:以下是|这是|這是|下面是|译文|譯文|翻译|翻譯|翻訳|訳文|以下は).{0,8}(?:翻译|翻譯|译文|譯文|翻訳|[:：])",
+    r"(?:다음은|번역).{0,12}(?:번역|:)",
+)
+# anywhere in an answer
+_MARKS = (
+    r"\bas an? (?:AI|artificial intelligence|language model|large language model)\b",
+    r"\bI(?:'m| am) (?:sorry|unable|not able)\b[^.\n]{0,60}(?:translat|assist|help|provide)",
+    r"\bI (?:cannot|can't|can not) (?:translate|assist|help|provide|fulfil)",
+    r"\bje ne (?:peux|suis) pas (?:traduire|en mesure de traduire)|en tant que modèle de langage|en tant qu['’]IA",
+    r"\bcomo modelo de (?:lenguaje|linguagem)|como una? IA\b|no puedo traducir|não posso traduzir",
+    r"\bals (?:KI|Sprachmodell|KI-Sprachmodell)\b",
+    r"как (?:языковая модель|ИИ\b)|не могу перевести этот текст",
+    r"بصفتي نموذج|كنموذج (?:لغوي|لغة)|كوني نموذج|بصفتي ذكاء|لا (?:أستطيع|يمكنني) ترجمة",
+    r"به عنوان (?:یک )?(?:مدل زبان|هوش مصنوعی)|نمی‌?توانم (?:این متن را )?ترجمه",
+    r"(?:بطور|بحیثیت)(?: ایک)? (?:اے آئی|AI|زبان ماڈل)",
+    r"(?:作为|身为)(?:一个|一名)?(?:AI|人工智能|语言模型|大型语言模型)|作為(?:一個)?(?:AI|人工智慧|語言模型)|AIとして|言語モデルとして",
+    r"(?:^|[\n(\[*])\**\s*(?:translator's note|translation note|translation notes|note from the translator|note de traduction|nota de traducción|nota de tradução|anmerkung des übersetzers|примечание переводчика|ملاحظة المترجم|ملاحظة الترجمة)\b",
+    r"(?:^|\n)\s*\**(?:note|explanation|remarque|nota|hinweis|примечание|ملاحظة|توضیح|نکته)\**\s?[:：].{0,80}(?:translat|tradu|übersetz|перев|ترجم|translit)",
+    r"```",
+    r"</?(?:think|thinking|translation|translated|target|source|answer|output|response|text)>",
+    r"<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|</s>|<unk>|<pad>|<extra_id_\d+>",
+    r"^\s*\{\s*\"(?:translation|target|text|output|id)\"\s*:",
+    r"\[(?:translation|your translation|insert [^\]]*|untranslated|TODO)\]",
+    r"\b(?:let me know if|I hope this helps|feel free to)\b",
+    r"\bQUERY LENGTH LIMIT|MYMEMORY WARNING|INVALID LANGUAGE PAIR",
+    r"__(?:TERM|PH|TAG|NAME)_?\d+__|⟦\d+⟧|\bXQZ\w*\d|@@\d+@@",
+)
+
+
+def leak(target: str) -> tuple[int, int] | None:
+    """The span of what a machine said beside its translation, or None."""
+    found = _preambles().match(target) or _marks().search(target)
+    return found.span() if found else None
+
+
+def speaks_of_translation(source: str) -> bool:
+    """Whether the source itself is about translations, notes or models, so that a target may be."""
+    return bool(_subject().search(source))
+
+
+@cache
+def _preambles() -> re.Pattern[str]:
+    return re.compile(r"[\s\"'«“*#-]*(?:" + "|".join(_PREAMBLES) + ")", re.IGNORECASE)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile("|".join(_MARKS), re.IGNORECASE)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(
+        r"translat|language model|artificial intelligence|\bAI\b|```|\bsure[,!]|\bcertainly[,!]|"
+        r"\bof course[,!]|let me know|feel free|hope this helps|</?(?:think|text|source|target|output|answer)>|"
+        r"^(?:target|source|output|input|response|answer|assistant|user|system) ?:",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,26 @@
+"""What is said to a person: a filled sentence that remembers its pattern, so that it can be translated."""
+
+from __future__ import annotations
+
+
+class Message(str):
+    """A sentence in English; ``pattern`` and ``values`` let a catalog of messages say it otherwise."""
+
+    __slots__ = ("pattern", "values")
+
+    pattern: str
+    values: dict[str, object]
+
+    def __new__(cls, pattern: str, values: dict[str, object]) -> Message:
+        made = super().__new__(cls, pattern.format_map(values) if values else pattern)
+        made.pattern = pattern
+        made.values = values
+        return made
+
+    def __reduce__(self) -> tuple[type[Message], tuple[str, dict[str, object]]]:
+        return Message, (self.pattern, self.values)
+
+
+def say(pattern: str, **values: object) -> Message:
+    """The message of a pattern such as ``"the number {number} is missing"``."""
+    return Message(pattern, values)

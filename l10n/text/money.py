@@ -1,0 +1,57 @@
+"""Currencies in running prose, by family: dollar, euro, pound, real, rial, ..."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from l10n.text.wording import wording
+
+if TYPE_CHECKING:
+    from l10n.text.reading import Reading
+
+_SYMBOLS = {
+    **{"r$": "real", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "￥": "yen"},
+    **{"₹": "rupee", "₽": "ruble", "₺": "lira", "₪": "shekel", "₩": "won", "₴": "hryvnia"},
+    **{"﷼": "rial", "₦": "naira", "₱": "peso", "₫": "dong", "฿": "baht", "₿": "bitcoin"},
+}
+_SIGN = re.compile(r"(?:(?<![A-Za-z])R\$|[$€£¥￥₹₽₺₪₩₴﷼₦₱₫฿₿])")
+_TWINS = frozenset({("yen", "yuan"), ("yuan", "yen"), ("real", "rial"), ("rial", "real")})
+_AMOUNT_BEFORE = re.compile(r"[0-9][^.;?!]{0,16}$")
+_AMOUNT_AFTER = re.compile(r"\s?[0-9]")
+
+
+class Money(NamedTuple):
+    """A currency named in a text; ``amount`` says whether a sum stands beside it."""
+
+    family: str
+    start: int
+    end: int
+    sure: bool
+    amount: bool
+
+
+def currencies(reading: Reading) -> tuple[Money, ...]:
+    """The currencies that a text names by sign or word."""
+    return _currencies(reading.folded, reading.language)
+
+
+@lru_cache(maxsize=2048)
+def _currencies(text: str, language: str) -> tuple[Money, ...]:
+    found = []
+    for sign in _SIGN.finditer(text):
+        amount = bool(_AMOUNT_AFTER.match(text, sign.end())) or bool(
+            _AMOUNT_BEFORE.search(text[max(0, sign.start() - 12) : sign.start()])
+        )
+        family = _SYMBOLS[sign[0].lower()]
+        found.append(Money(family, sign.start(), sign.end(), family != "yen", amount))
+    for hit in wording(language).lexicon("currencies").find(text):
+        amount = bool(_AMOUNT_BEFORE.search(text[max(0, hit.start - 20) : hit.start]))
+        found += (Money(key, hit.start, hit.end, hit.sure, amount) for key in hit.keys)
+    return tuple(found)
+
+
+def may_be_one(family: str, other: str) -> bool:
+    """Whether two families share a sign or a name (¥; real and rial)."""
+    return family == other or (family, other) in _TWINS

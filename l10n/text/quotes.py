@@ -1,0 +1,72 @@
+"""Quotation marks: which open, which close, which are at home in a locale."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from l10n.text.reading import Reading
+
+STRAIGHT = '"'
+APOSTROPHES = "'’ʼ"
+LEFT_DOUBLE = "\N{LEFT DOUBLE QUOTATION MARK}"
+RIGHT_DOUBLE = "\N{RIGHT DOUBLE QUOTATION MARK}"
+LOW_DOUBLE = "\N{DOUBLE LOW-9 QUOTATION MARK}"
+OPEN_GUILLEMET = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+CLOSE_GUILLEMET = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+GUILLEMETS = OPEN_GUILLEMET + CLOSE_GUILLEMET
+CURLY = LEFT_DOUBLE + RIGHT_DOUBLE + LOW_DOUBLE
+CORNERS = "「」『』"
+BOOKS = "《》〈〉"
+ALL = frozenset(STRAIGHT + CURLY + GUILLEMETS + CORNERS + "〝〞〟")
+OPENING = frozenset(OPEN_GUILLEMET + LEFT_DOUBLE + LOW_DOUBLE + "「『〝")
+CLOSING = frozenset(CLOSE_GUILLEMET + RIGHT_DOUBLE + "」』〞〟")
+
+# marks that a locale uses; one that is missing here takes any
+AT_HOME = {
+    "fr": GUILLEMETS,
+    "de": LOW_DOUBLE + LEFT_DOUBLE + GUILLEMETS,
+    "ru": GUILLEMETS + LOW_DOUBLE + LEFT_DOUBLE,
+    "uk": GUILLEMETS + LOW_DOUBLE + LEFT_DOUBLE + RIGHT_DOUBLE,
+    "fa": GUILLEMETS,
+    "pl": LOW_DOUBLE + RIGHT_DOUBLE + GUILLEMETS,
+    "zh": LEFT_DOUBLE + RIGHT_DOUBLE + CORNERS,
+    "ja": CORNERS + "〝〞〟",
+    "el": GUILLEMETS + LEFT_DOUBLE + RIGHT_DOUBLE,
+}
+# where a straight mark is never right: the locale's own marks are on every keyboard there
+STRAIGHT_IS_WRONG = frozenset({"fr", "de", "ru", "uk", "ja"})
+# a mark inside a Hebrew acronym, and inches and seconds behind a number
+_INSIDE = re.compile(
+    r"(?<=[\u05d0-\u05ea])[\"״”](?=[\u05d0-\u05ea])|(?<=[0-9])[\"”″](?![\s]?\w*[\"”])"
+)
+
+
+class Mark(NamedTuple):
+    """A quotation mark with its place."""
+
+    sign: str
+    at: int
+
+
+def marks(reading: Reading) -> tuple[Mark, ...]:
+    """The double quotation marks of a text's prose, without those that are part of a word."""
+    if reading.letters.isdisjoint(ALL):
+        return ()
+    text = reading.prose
+    inside = {found.start() for found in _INSIDE.finditer(text)}
+    return tuple(Mark(c, n) for n, c in enumerate(text) if c in ALL and n not in inside)
+
+
+def enclosed(reading: Reading, start: int, end: int) -> bool:
+    """Whether a span stands in quotation marks or brackets, or beside one of them."""
+    before, after = reading.prose[:start], reading.prose[end:]
+    for opener, closer in (("(", ")"), ("（", "）"), ("[", "]"), ("《", "》"), ("<", ">")):
+        if before.count(opener) > before.count(closer) and closer in after:
+            return True
+    signs = sum(c in ALL or c in "‘’'`*_" for c in before[-2:]) + sum(
+        c in ALL or c in "‘’'`*_" for c in after[:2]
+    )
+    opened = sum(c in ALL for c in before)
+    return signs >= 2 or (opened % 2 == 1 and any(c in ALL for c in after))

@@ -1,0 +1,76 @@
+"""A text looked at once: its characters, codes, prose, words; each made when first asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from l10n.text.codes import Code, blanked, codes
+from l10n.text.digits import fold
+
+# letters, digits and the marks that Python does not count as letters: Hebrew, Arabic and Indic
+# vowel signs, and the joiners of Persian
+MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    r"\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962"
+    r"\u0963\u0980-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
+_WORD = re.compile(rf"[\w{MARKS}]+(?:['’״׳][\w{MARKS}]+)*")
+
+
+class Word(NamedTuple):
+    """One word of the prose with its span."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Reading:
+    """What every check asks about a text. ``language`` is the primary subtag."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The set of characters."""
+        return frozenset(self.text)
+
+    @cached_property
+    def codes(self) -> tuple[Code, ...]:
+        return codes(self.text, self.letters)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with codes blanked out; same length."""
+        return blanked(self.text, self.codes)
+
+    @cached_property
+    def folded(self) -> str:
+        """The prose with ASCII digits; same length."""
+        return fold(self.prose)
+
+    @cached_property
+    def has_digits(self) -> bool:
+        return any(letter.isdecimal() for letter in self.letters)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(self.prose))
+
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(_WORD.findall(self.prose.lower()))
+
+    def of_kind(self, kind: str) -> tuple[Code, ...]:
+        return tuple(code for code in self.codes if code.kind == kind)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, language: str) -> Reading:
+    """The reading of a text; one and the same while its unit is being checked."""
+    return Reading(text, language)

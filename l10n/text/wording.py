@@ -1,0 +1,183 @@
+"""What a language calls numbers, months, days, money and measures: one small data file a language.
+
+In the tables of `languages/*.toml` a line is a key and its spellings: ``_`` is a space, ``~`` a
+zero-width non-joiner, a space or nothing, ``*`` any ending, and a closing ``?`` marks a spelling
+that means other things too: it may confirm, but never accuse.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from l10n.text.reading import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# languages written alike enough to share a file
+_SHARED = {
+    "prs": "fa",
+    "tg-arab": "fa",
+    "arz": "ar",
+    "apc": "ar",
+    "nb": "no",
+    "nn": "no",
+    "hr": "sr",
+}
+_GAP = r"[\s\u00a0\u202f-]"
+_JOINER = r"[\u200c\s]?"
+
+
+class Named(NamedTuple):
+    """A spelling found in a text: the keys it may stand for, and whether it surely does."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    sure: bool
+
+
+class Lexicon:
+    """The spellings of one table, found in a text."""
+
+    def __init__(self, table: str, *, prefix: str, suffix: str, spaces: bool) -> None:
+        self._exact: dict[str, tuple[tuple[str, ...], bool]] = {}
+        self._open: list[tuple[re.Pattern[str], str, bool]] = []
+        self._spellings: list[str] = []
+        for line in table.strip().splitlines():
+            key, _, spellings = line.partition(" ")
+            for spelling in spellings.split():
+                self._add(key, spelling)
+        inner = "|".join(sorted({_pattern(one) for one in self._spellings}, key=len, reverse=True))
+        self._pattern = (
+            re.compile(
+                rf"(?<![^\W\d_])(?<![{MARKS}]){prefix}(?P<w>{inner}){suffix}(?![\w{MARKS}])"
+                if spaces
+                else rf"(?P<w>{inner})",
+                re.IGNORECASE,
+            )
+            if inner
+            else None
+        )
+
+    def _add(self, key: str, spelling: str) -> None:
+        sure = not spelling.endswith("?")
+        spelling = spelling.removesuffix("?")
+        self._spellings.append(spelling)
+        if "*" in spelling or "~" in spelling:
+            self._open.append((re.compile(_pattern(spelling), re.IGNORECASE), key, sure))
+            return
+        plain = _lower(spelling.replace("_", " "))
+        keys, before = self._exact.get(plain, ((), True))
+        self._exact[plain] = ((*keys, key), sure and before)
+
+    def find(self, text: str) -> Iterator[Named]:
+        """Every spelling in the text, from the left, the longest where two begin together."""
+        for found in self._pattern.finditer(text) if self._pattern else ():
+            named = self._named(found)
+            if named.keys:
+                yield named
+
+    def at(self, text: str, position: int) -> Named | None:
+        """The spelling that begins exactly there."""
+        found = self._pattern.match(text, position) if self._pattern else None
+        named = self._named(found) if found else None
+        return named if named and named.keys else None
+
+    def _named(self, found: re.Match[str]) -> Named:
+        exact = self._exact.get(_lower(found["w"])) or self._exact.get(
+            re.sub(_GAP, " ", _lower(found["w"]))
+        )
+        if exact:
+            return Named(found.start(), found.end(), *exact)
+        hits = [(key, sure) for pattern, key, sure in self._open if pattern.fullmatch(found["w"])]
+        keys = tuple(key for key, _ in hits)
+        return Named(found.start(), found.end(), keys, all(sure for _, sure in hits))
+
+
+def _lower(text: str) -> str:
+    """In lower case; a Turkish capital I with a dot stays one letter."""
+    return text.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i").lower()
+
+
+def _pattern(spelling: str) -> str:
+    written = re.escape(spelling.removesuffix("?"))
+    return (
+        written.replace("_", _GAP)
+        .replace("\\*", r"\w*")
+        .replace("\\~", _JOINER)
+        .replace("~", _JOINER)
+    )
+
+
+class Wording:
+    """One language's file."""
+
+    def __init__(self, language: str, data: Mapping[str, Any]) -> None:
+        self.language = language
+        self._data = data
+        self._lexica: dict[str, Lexicon] = {}
+        self.group: str = data.get("group", ",")
+        self.decimal: str = data.get("decimal", ".")
+        self.spaces: bool = data.get("spaces", True)
+        self.reduplicates: bool = data.get("doubling", "") == "stop"
+
+    def knows(self, table: str) -> bool:
+        return bool(self._data.get(table))
+
+    def lexicon(self, *tables: str) -> Lexicon:
+        """The spellings of one or more tables together."""
+        name = " ".join(tables)
+        made = self._lexica.get(name)
+        if made is None:
+            made = self._lexica[name] = Lexicon(
+                "\n".join(str(self._data.get(table, "")).strip() for table in tables).strip(),
+                prefix=str(self._data.get("prefix", "")),
+                suffix=str(self._data.get("suffix", "")),
+                spaces=self.spaces,
+            )
+        return made
+
+    def table(self, name: str) -> Iterator[list[str]]:
+        """The lines of a table, each its key and its spellings."""
+        for line in str(self._data.get(name, "")).strip().splitlines():
+            yield line.split()
+
+    def words(self, table: str) -> frozenset[str]:
+        """A plain list of words (``stop``, ``dangling``, ``doubled``)."""
+        return frozenset(str(self._data.get(table, "")).split())
+
+    @cached_property
+    def stop(self) -> frozenset[str]:
+        return self.words("stop")
+
+    @cached_property
+    def percent(self) -> Lexicon:
+        words = " ".join(w for w in str(self._data.get("percent", "%")).split() if w[0].isalpha())
+        return Lexicon(
+            f"% {words}",
+            prefix=str(self._data.get("prefix", "")),
+            suffix=str(self._data.get("suffix", "")),
+            spaces=self.spaces,
+        )
+
+
+@cache
+def wording(language: str, territory: str = "") -> Wording:
+    """The wording of a language; that of an unknown one knows nothing."""
+    file = files("l10n.text.languages").joinpath(f"{_SHARED.get(language, language)}.toml")
+    if not file.is_file():
+        return Wording(language, {})
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Wording(language, {**data, **data.get(territory, {})})
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a file, sorted."""
+    folder = files("l10n.text.languages")
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
