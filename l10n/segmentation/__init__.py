@@ -5,29 +5,42 @@ Better joined than wrongly split: where the evidence is weak, a segment goes on.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from l10n.segmentation import engine, language, unicode_breaks
 from l10n.segmentation.decision import Decision
+
+if TYPE_CHECKING:
+    from l10n.segmentation.srx import SrxRules
 
 __all__ = ["Decision", "boundaries", "explain", "split"]
 
 Quotes = Literal["split", "whole"]
 
 
-def boundaries(text: str, lang: str, *, quotes: Quotes = "split") -> tuple[int, ...]:
-    """Return the code-point offsets at which a new segment begins (neither 0 nor the end)."""
+def boundaries(
+    text: str, lang: str, *, quotes: Quotes = "split", rules: SrxRules | None = None
+) -> tuple[int, ...]:
+    """Return the code-point offsets at which a new segment begins (neither 0 nor the end).
+
+    ``rules`` are asked first; where none of them matches, the language's own decide. To have SRX
+    rules obeyed and nothing else, ask `SrxRules.boundaries`.
+    """
     known = language.load(lang)
     if known is None:
-        return unicode_breaks.boundaries(text)
-    return engine.boundaries(text, known, whole=quotes == "whole")
+        ours = unicode_breaks.boundaries(text)
+    else:
+        ours = engine.boundaries(text, known, whole=quotes == "whole")
+    return rules.asked_first(text, lang, ours) if rules else ours
 
 
-def split(text: str, lang: str, *, quotes: Quotes = "split") -> tuple[str, ...]:
+def split(
+    text: str, lang: str, *, quotes: Quotes = "split", rules: SrxRules | None = None
+) -> tuple[str, ...]:
     """Return the segments of ``text``; joined, they are ``text`` again."""
     if not text:
         return ()
-    cuts = boundaries(text, lang, quotes=quotes)
+    cuts = boundaries(text, lang, quotes=quotes, rules=rules)
     # A list inside tuple(): half the cost of a generator, on the path that corpora take.
     return tuple([text[a:b] for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True)])
 

@@ -89,10 +89,10 @@ def _torn_pair(content: str, cores: list[tuple[int, int]]) -> tuple[int, int] | 
 def _cuts(content: str, lang: str, rules: SrxRules | None) -> Iterator[int]:
     """Offsets into the content where a segment ends, told on its text without tags."""
     if "<" not in content and "&" not in content:
-        yield from boundaries(content, lang)
+        yield from boundaries(content, lang, rules=rules)
         return
     text, starts, offsets = _text_map(content)
-    for boundary in boundaries(text, lang):
+    for boundary in boundaries(text, lang, rules=rules):
         run = bisect.bisect_right(starts, boundary) - 1
         yield _between_tags(content, offsets[run] + boundary - starts[run])
 

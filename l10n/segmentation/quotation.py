@@ -28,9 +28,13 @@ _PAIRS: Final = {
     "'": "'",
     _DOUBLE: _DOUBLE,
 }
-_INTRODUCERS: Final = ":\N{FULLWIDTH COLON},\N{ARABIC COMMA}\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}"
+_INTRODUCERS: Final = (
+    ":\N{FULLWIDTH COLON},\N{ARABIC COMMA}\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}"
+)
 _DASHES: Final = "-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}"
-_ASKING: Final = "!?\N{ARABIC QUESTION MARK}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
+_ASKING: Final = (
+    "!?\N{ARABIC QUESTION MARK}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
+)
 _CLAUSE_REACH: Final = 120
 _CLAUSE_WORDS: Final = 8
 _COMMAS: Final = (",", "\N{ARABIC COMMA}", "\N{FULLWIDTH COMMA}")
@@ -38,7 +42,9 @@ _QUOTES: Final = tuple(
     "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT CORNER BRACKET}"
 )
-_CLAUSE = re.compile(r"[^.!?:,\u060c\uff0c\n\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f\uff1a\u104b\u1362\u17d4\u0589]*")
+_CLAUSE = re.compile(
+    r"[^.!?:,\u060c\uff0c\n\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f\uff1a\u104b\u1362\u17d4\u0589]*"
+)
 
 _UNSPACED_CLAUSE = re.compile(
     r"[^\s.,:!?\u3002\uff0c\uff1a\uff01\uff1f\u3001\u104b\u17d4]*"
@@ -91,7 +97,10 @@ def _opener(at: Candidate, mark: str) -> int:
     text = at.passage.text
     low = max(at.begin, at.stop - REACH)
     if mark in "\"'":
-        marks = [found.start() for found in re.finditer(rf"(?<!\w){mark}|{mark}(?!\w)", text[low : at.stop])]
+        marks = [
+            found.start()
+            for found in re.finditer(rf"(?<!\w){mark}|{mark}(?!\w)", text[low : at.stop])
+        ]
         position = low + marks[-1] if len(marks) % 2 else -1
     else:
         position = max(text.rfind(char, low, at.stop) for char in _PAIRS[mark])
@@ -167,7 +176,9 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
     for found in _QUOTE.finditer(text):
         mark, place = found[0], found.start()
         if closers:
-            if mark in closers and not (place > start and text[place - 1].isspace() and mark in "\"'"):
+            if mark in closers and not (
+                place > start and text[place - 1].isspace() and mark in "\"'"
+            ):
                 spans.append((start, place))
                 closers = ""
         elif mark in _CLOSING and (mark in _OPENING or not place or not text[place - 1].isalnum()):

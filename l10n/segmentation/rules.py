@@ -98,10 +98,12 @@ def judge(at: Candidate) -> Verdict:
 
 
 def nothing_follows(at: Candidate) -> Verdict | None:
+    """A stop at the end of the block begins nothing."""
     return NOTHING_FOLLOWS if at.offset >= at.passage.last else None
 
 
 def continuing_punctuation(at: Candidate) -> Verdict | None:
+    """A comma, a semicolon or a closing mark behind the stop goes on."""
     return CONTINUES if at.passage.text[at.offset] in _CONTINUING else None
 
 
@@ -131,6 +133,7 @@ def brackets(at: Candidate) -> Verdict | None:
 
 
 def work_title(at: Candidate) -> Verdict | None:
+    """A stop inside the marks of a work's title, with text right behind, does not end."""
     closer = at.passage.text[at.closed - 1]
     return WORK_TITLE if closer in _WORK_TITLE_CLOSERS and at.closed == at.offset else None
 
@@ -154,13 +157,18 @@ def small_letter(at: Candidate) -> Verdict | None:
 
 
 def ellipsis(at: Candidate) -> Verdict | None:
+    """Dots in mid-sentence go on unless a capital or a new thought follows."""
     text, lang = at.passage.text, at.passage.lang
     if not _ELLIPSIS.match(text, at.stop, at.after):
         return None
     if lang.capitals and at.follow.isupper():
         return ELLIPSIS
     word = word_at(text, at.follow_at).casefold()
-    joins = text.startswith(tuple(lang.continuers), at.follow_at) if not lang.spaces else word in lang.continuers
+    joins = (
+        text.startswith(tuple(lang.continuers), at.follow_at)
+        if not lang.spaces
+        else word in lang.continuers
+    )
     return ELLIPSIS_JOINS if joins else ELLIPSIS
 
 
@@ -306,7 +314,12 @@ def ordinal(at: Candidate) -> Verdict | None:
 
 def yields(at: Candidate) -> Verdict | None:
     """A point after a word of a script whose own full stop stands elsewhere in the text."""
-    if at.passage.yields and at.passage.text[at.stop] == "." and at.token and not at.token[-1].isascii():
+    if (
+        at.passage.yields
+        and at.passage.text[at.stop] == "."
+        and at.token
+        and not at.token[-1].isascii()
+    ):
         return YIELDS
     return None
 
@@ -320,7 +333,11 @@ def starts_sentence(at: Candidate) -> bool:
         return text.startswith(tuple(lang.starters), at.follow_at)
     word = word_at(text, at.follow_at).casefold()
     stem = _APOSTROPHE.split(word)[0]
-    return word in lang.starters or stem in lang.starters or word.startswith(lang.starter_prefixes or "\0")
+    return (
+        word in lang.starters
+        or stem in lang.starters
+        or word.startswith(lang.starter_prefixes or "\0")
+    )
 
 
 RULES: Final[tuple[Callable[[Candidate], Verdict | None], ...]] = (

@@ -43,9 +43,7 @@ def _pattern() -> Pattern[str]:
 
 def unicode_breaks(text: str) -> tuple[int, ...]:
     """Return the breaks exactly as UAX 29 defines them, without the two ends of the text."""
-    return tuple(
-        match.end() for match in _pattern().finditer(text) if match.end() < len(text)
-    )
+    return tuple(match.end() for match in _pattern().finditer(text) if match.end() < len(text))
 
 
 def boundaries(text: str) -> tuple[int, ...]:
