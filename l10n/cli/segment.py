@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,6 +15,9 @@ from l10n.cli.everywhere import session
 from l10n.cli.streams import Record, answer_each
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.segmentation import Decision
     from l10n.segmentation.srx import SrxRules
 
 
@@ -27,7 +33,7 @@ def segment(
     ] = None,
     lang: Annotated[str, typer.Option("--lang", help="Language of the text.")] = "en",
     srx: Annotated[
-        list[Path] | None, typer.Option("--srx", help="SRX 2.0 rules, asked before our own.")
+        list[Path] | None, typer.Option("--srx", help="SRX 2.0 rules, obeyed in place of our own.")
     ] = None,
     quotes: Annotated[
         str, typer.Option("--quotes", help="split or whole: sentences inside a quotation.")
@@ -38,32 +44,54 @@ def segment(
     ] = False,
 ) -> None:
     """Cut text into sentences, one a line."""
-    from l10n.segmentation import split
-
-    habit: Literal["split", "whole"] = "whole" if quotes == "whole" else "split"
     if quotes not in {"split", "whole"}:
         raise typer.BadParameter("--quotes takes split or whole")
-    rules = _rules(srx or [])
+    cutter = _Cutter(quotes="whole" if quotes == "whole" else "split", srx=tuple(srx or ()))
 
     def answer(record: Record) -> Record:
-        told = str(record.get("lang") or lang)
-        return {"segments": list(split(record["text"], told, quotes=habit))}
+        text = record["text"]
+        cuts = (0, *cutter.boundaries(text, str(record.get("lang") or lang)), len(text))
+        return {"segments": [text[a:b] for a, b in pairwise(cuts)] if text else []}
 
     if jsonl:
         answer_each(answer, ["text"], optional=["lang"])
         return
     for text in _texts(files or []):
         if explain:
-            _explain(text, lang, habit)
+            _print_decisions(text, cutter.explain(text, lang))
             continue
-        for piece in split(text, lang, quotes=habit):
+        for piece in answer({"text": text, "lang": lang})["segments"]:
             if piece.strip():
                 session(ctx).say(" ".join(piece.split()))
 
 
-def _rules(paths: list[Path]) -> SrxRules | None:
-    if not paths:
-        return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cutter:
+    """Our own rules, or the SRX files that were named and nothing else."""
+
+    quotes: Literal["split", "whole"]
+    srx: tuple[Path, ...]
+
+    def boundaries(self, text: str, lang: str) -> tuple[int, ...]:
+        from l10n.segmentation import boundaries
+
+        if self.srx:
+            return self._rules().boundaries(text, lang)
+        return boundaries(text, lang, quotes=self.quotes)
+
+    def explain(self, text: str, lang: str) -> tuple[Decision, ...]:
+        from l10n.segmentation import explain
+
+        if self.srx:
+            return self._rules().explain(text, lang)
+        return explain(text, lang, quotes=self.quotes)
+
+    def _rules(self) -> SrxRules:
+        return _read_rules(self.srx)
+
+
+@cache
+def _read_rules(paths: tuple[Path, ...]) -> SrxRules:
     from l10n.segmentation import srx
 
     return srx.read(paths)
@@ -75,10 +103,8 @@ def _texts(files: list[Path]) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in files]
 
 
-def _explain(text: str, lang: str, quotes: Literal["split", "whole"]) -> None:
-    from l10n.segmentation import explain
-
-    for decision in explain(text, lang, quotes=quotes):
+def _print_decisions(text: str, decisions: Iterable[Decision]) -> None:
+    for decision in decisions:
         mark = "|" if decision.breaks else "-"
         before = text[max(0, decision.offset - 30) : decision.offset].replace("\n", " ")
         after = text[decision.offset : decision.offset + 30].replace("\n", " ")

@@ -32,6 +32,8 @@ from l10n.segmentation.document import segment
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from l10n.segmentation.srx import SrxRules
+
 __all__ = ["Article", "Gate", "Project", "Standing", "open_project"]
 
 
@@ -125,7 +127,7 @@ class Project:
         """The article as it is on disk now, cut into segments; read once."""
         if article.id not in self._extracts:
             document = read_article(article.path, article.locale.tag, options=self.config.reading)
-            segments = segment(document, unit=self.config.unit)
+            segments = segment(document, unit=self.config.unit, rules=self._rules)
             self._extracts[article.id] = Extract(document=document, segments=segments)
         return self._extracts[article.id]
 
@@ -326,6 +328,15 @@ class Project:
             replies=Replies(self.paths.state / "replies.db"),
             assess=self._checking(locale).of_unit,
         )
+
+    @cached_property
+    def _rules(self) -> SrxRules | None:
+        """The project's own segmentation rules, if it has any."""
+        if not self.config.segmentation_rules:
+            return None
+        from l10n.segmentation import srx
+
+        return srx.read([self.config.root / name for name in self.config.segmentation_rules])
 
     @cached_property
     def _rules_digest(self) -> bytes:

@@ -23,15 +23,14 @@ def boundaries(
 ) -> tuple[int, ...]:
     """Return the code-point offsets at which a new segment begins (neither 0 nor the end).
 
-    ``rules`` are asked first; where none of them matches, the language's own decide. To have SRX
-    rules obeyed and nothing else, ask `SrxRules.boundaries`.
+    ``rules`` that know the language are obeyed exactly, in place of our own.
     """
+    if rules and rules.has(lang):
+        return rules.boundaries(text, lang)
     known = language.load(lang)
     if known is None:
-        ours = unicode_breaks.boundaries(text)
-    else:
-        ours = engine.boundaries(text, known, whole=quotes == "whole")
-    return rules.asked_first(text, lang, ours) if rules else ours
+        return unicode_breaks.boundaries(text)
+    return engine.boundaries(text, known, whole=quotes == "whole")
 
 
 def split(

@@ -92,9 +92,10 @@ def _cuts(content: str, lang: str, rules: SrxRules | None) -> Iterator[int]:
         yield from boundaries(content, lang, rules=rules)
         return
     text, starts, offsets = _text_map(content)
+    kept = _kept_before(rules, lang)
     for boundary in boundaries(text, lang, rules=rules):
         run = bisect.bisect_right(starts, boundary) - 1
-        yield _between_tags(content, offsets[run] + boundary - starts[run])
+        yield _between_tags(content, offsets[run] + boundary - starts[run], kept)
 
 
 def _text_map(content: str) -> tuple[str, list[int], list[int]]:
@@ -133,14 +134,21 @@ def _runs(piece: Piece) -> Iterator[tuple[int, str]]:
         at = amp + width
 
 
-def _between_tags(content: str, at: int) -> int:
-    """The cut before ``at`` that leaves closing tags behind and takes opening ones along."""
+def _kept_before(rules: SrxRules | None, lang: str) -> tuple[bool, bool, bool]:
+    """Whether opening, closing and standalone tags at a break stay with the sentence before it."""
+    if rules is None or not rules.has(lang):
+        return False, True, True
+    handle = rules.handle(lang)
+    return handle.start, handle.end, handle.isolated
+
+
+def _between_tags(content: str, at: int, kept: tuple[bool, bool, bool]) -> int:
+    """The cut before ``at`` that takes along the tags which do not stay behind."""
     cut = at
     while content[:cut].endswith(">"):
-        tag = next(
-            (t for t in TAG.finditer(content, content.rfind("<", 0, cut)) if t.end() == cut), None
-        )
-        if tag is None or tag["close"] or tag["alone"]:
+        begin = content.rfind("<", 0, cut)
+        tag = next((t for t in TAG.finditer(content, begin) if t.end() == cut), None)
+        if tag is None or kept[2 if tag["alone"] else 1 if tag["close"] else 0]:
             break
         cut = tag.start()
     return cut
