@@ -2,7 +2,7 @@
 
 Widths are display columns, line breaks those of GNU gettext's ``msgcat`` (page width 79): a text
 that fits stands on its keyword's line, any other below an empty string, broken after its line feeds
-and, where the file is wrapped at all, after spaces, hyphens and between ideographs.
+and, where the file is wrapped at all, where Unicode's line breaking admits it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from l10n.text.line_breaks import break_offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,9 @@ _ESCAPES = str.maketrans(
         "\v": "\\v",
     }
 )
+_DIRECTIVE = re.compile(
+    r"%(?:\([^)]*\))?[-+ #0]*(?:\d+|\*)?(?:\.\d+)?[hlLqjzt]*[a-zA-Z%]|\{[^{}]*\}"
+)
 _LONG_LINE = re.compile(r'(?m)^(?:msg[a-z_]+(?:\[[0-9]+\])? )?"([^\n]{80,})"\r?$')
 
 
@@ -48,7 +53,7 @@ def habit_of(file: PoFile) -> Habit:
     """Told from the file: lines far beyond the page that could have been broken mean "no wrap"."""
     for entry in file.entries[:400]:
         for found in _LONG_LINE.finditer(entry.raw):
-            pieces = [piece for piece in _pieces(found[1]) if piece]
+            pieces = [piece for piece in _pieces(found[1], is_format=True) if piece]
             if len(pieces) > 2 and _columns("".join(pieces[:-1])) > PAGE_WIDTH:
                 return Habit(newline=file.newline, width=_UNWRAPPED)
     return Habit(newline=file.newline)
@@ -61,6 +66,7 @@ def lay_out(fields: Fields, habit: Habit) -> str:
         f"#~{comment[1:]}" if fields.obsolete and comment.startswith("#|") else comment
         for comment in fields.comments
     ]
+    is_format = any(one.startswith("#,") and "-format" in one for one in fields.comments)
     keywords: list[tuple[str, str]] = []
     if fields.context is not None:
         keywords.append(("msgctxt", fields.context))
@@ -71,7 +77,10 @@ def lay_out(fields: Fields, habit: Habit) -> str:
         keywords.append(("msgid_plural", fields.plural))
         keywords += [(f"msgstr[{n}]", target) for n, target in enumerate(fields.targets)]
     for keyword, text in keywords:
-        lines += (prefix + line for line in strings(keyword, text, habit.width - len(prefix)))
+        lines += (
+            prefix + line
+            for line in strings(keyword, text, habit.width - len(prefix), is_format=is_format)
+        )
     return "".join(line + habit.newline for line in lines)
 
 
@@ -94,7 +103,7 @@ def references(places: tuple[str, ...], habit: Habit) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def strings(keyword: str, text: str, width: int) -> Iterator[str]:
+def strings(keyword: str, text: str, width: int, *, is_format: bool = False) -> Iterator[str]:
     """``keyword "text"`` as one line, or as an empty string with the text in lines below it."""
     parts = re.findall(r"[^\n]*\n|[^\n]+", text) or [""]
     single = f'{keyword} "{parts[0].translate(_ESCAPES)}"'
@@ -103,15 +112,19 @@ def strings(keyword: str, text: str, width: int) -> Iterator[str]:
         return
     yield f'{keyword} ""'
     for part in parts:
-        for line in _wrapped(part.translate(_ESCAPES), width - 2):
+        for line in _wrapped(part, width - 2, is_format=is_format):
             yield f'"{line}"'
 
 
-def _wrapped(text: str, width: int) -> Iterator[str]:
+def _wrapped(text: str, width: int, *, is_format: bool) -> Iterator[str]:
     """Escaped text in pieces of at most ``width`` columns where it can be broken at all."""
+    escaped = text.translate(_ESCAPES)
+    if _columns(escaped) <= width:
+        yield escaped
+        return
     line = ""
     columns = 0
-    for piece in _pieces(text):
+    for piece in _pieces(text, is_format=is_format):
         size = _columns(piece)
         if line and columns + size > width:
             yield line
@@ -121,25 +134,16 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     yield line
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Text cut wherever a line may be broken; the pieces join to the text."""
+def _pieces(text: str, *, is_format: bool) -> Iterator[str]:
+    """Literal text, escaped, cut wherever a line may be broken."""
+    whole = [found.span() for found in _DIRECTIVE.finditer(text)] if is_format else []
+    inside = {at for start, end in whole for at in range(start + 1, end)}
     at = 0
-    for found in _breaks().finditer(text):
-        if found.end() < len(text):
-            yield text[at : found.end()]
-            at = found.end()
-    yield text[at:]
-
-
-@lru_cache(maxsize=1)
-def _breaks() -> re.Pattern[str]:
-    """Where a line may end: after spaces, after a hyphen before a letter, beside an ideograph."""
-    wide = (
-        "\N{CJK RADICAL REPEAT}-\N{CJK RADICAL C-SIMPLIFIED TURTLE}"
-        "\N{HIRAGANA LETTER A}-\N{KATAKANA LETTER VO}"
-        "\N{CJK UNIFIED IDEOGRAPH-3400}-\N{CJK UNIFIED IDEOGRAPH-9FFF}"
-    )
-    return re.compile(rf" +|(?<=[^\W\d_])-(?=[^\W\d_])|[{wide}](?=[{wide}])")
+    for offset in break_offsets(text):
+        if offset not in inside:
+            yield text[at:offset].translate(_ESCAPES)
+            at = offset
+    yield text[at:].translate(_ESCAPES)
 
 
 @lru_cache(maxsize=4096)
