@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,7 @@ from l10n.cli.streams import Record, answer_each
 from l10n.cli.work import Locales, Without, each, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from l10n.model import Finding
 
@@ -33,7 +34,7 @@ def check(
     """Look for faults: numbers, names, tags, punctuation, language and more (exit 1 if any)."""
     here = session(ctx)
     if jsonl:
-        answer_each(_answer, ["locale", "source"])
+        answer_each(_answerer(here), ["locale"], optional=["source", "target"])
         return
     if format_ not in {"text", "json"} or fail_on not in {"", "error", "warning", "info", "never"}:
         raise typer.BadParameter("--format takes text or json, --fail-on a severity or never")
@@ -101,10 +102,26 @@ def _print(here: Session, findings: Sequence[Finding], form: str) -> None:
         here.say("no findings")
 
 
-def _answer(record: Record) -> Record:
+def _answerer(here: Session) -> Callable[[Record], Record]:
+    """Answers for the stream; a glossary by name is a file, or else the project's own."""
+    from l10n.errors import ConfigError
+    from l10n.glossary import Glossary
     from l10n.project.checking import of_record
     from l10n.reports.json import record as as_record
 
     kept = ("check", "severity", "message", "start", "end")
-    found: list[Any] = [as_record(finding) for finding in of_record(record)]
-    return {"findings": [{name: one[name] for name in kept} for one in found]}
+
+    @cache
+    def house(name: str) -> Glossary:
+        if Path(name).is_file():
+            return Glossary.open(name)
+        try:
+            return here.project().glossary
+        except ConfigError:
+            return Glossary()
+
+    def answer(record: Record) -> Record:
+        found: list[Any] = [as_record(finding) for finding in of_record(record, house)]
+        return {"findings": [{name: one[name] for name in kept} for one in found]}
+
+    return answer
