@@ -13,7 +13,7 @@ from l10n.segmentation.decision import Decision
 if TYPE_CHECKING:
     from l10n.segmentation.srx import SrxRules
 
-__all__ = ["Decision", "boundaries", "explain", "split"]
+__all__ = ["Decision", "Quotes", "boundaries", "explain", "split"]
 
 Quotes = Literal["split", "whole"]
 
@@ -23,9 +23,11 @@ def boundaries(
 ) -> tuple[int, ...]:
     """Return the code-point offsets at which a new segment begins (neither 0 nor the end).
 
-    ``rules`` that know the language are obeyed exactly, in place of our own.
+    ``lang`` is a BCP 47 tag; a language without a data file gets Unicode's sentence breaks. Where
+    ``rules`` has rules for the language they decide alone. ``quotes="whole"`` keeps a quotation of
+    several sentences in one segment.
     """
-    if rules and rules.has(lang):
+    if rules is not None and rules.has(lang):
         return rules.boundaries(text, lang)
     known = language.load(lang)
     if known is None:
@@ -44,8 +46,12 @@ def split(
     return tuple([text[a:b] for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True)])
 
 
-def explain(text: str, lang: str, *, quotes: Quotes = "split") -> tuple[Decision, ...]:
+def explain(
+    text: str, lang: str, *, quotes: Quotes = "split", rules: SrxRules | None = None
+) -> tuple[Decision, ...]:
     """Return every place that could begin a segment, with the rule that decided there."""
+    if rules is not None and rules.has(lang):
+        return rules.explain(text, lang)
     known = language.load(lang)
     if known is None:
         return unicode_breaks.explain(text)

@@ -1,13 +1,12 @@
-"""Which characters can stand at the edge of what a pattern matches, so that most rules need not be tried.
+"""What a pattern needs: the characters at its edges and those it cannot do without.
 
-A rule whose part before the break can only end in "Dr." need not be tried behind "St.". The answer
+With it most rules of a file need not be tried at a place, or in a text, at all. A rule whose part before the break can only end in "Dr." need not be tried behind "St.". The answer
 is always a superset: where a pattern is too clever to be read here, every character is possible.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 # How many characters are looked at on each side of a place.
@@ -28,50 +27,98 @@ _ATOM = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ANY_CASE: Final = "(?i)"
 _REPEAT = re.compile(r"(?:([*+?])|\{(\d+)(,?)(\d*)\})[?+]?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """``sets[i]``: one-character patterns possible ``i`` characters from the edge; None is any.
+# A pattern with more different edges than this is not worth reading.
+_MOST: Final = 600
 
-    ``lengths`` are the lengths that a match can have, where `DEPTH` stands for that and more.
-    """
+# The beginnings, seen from the edge, of what a pattern can match: one-character patterns, at most
+# `DEPTH` of them; fewer mean that anything, or nothing, can stand beyond.
+Edges = frozenset[tuple[str, ...]]
 
-    sets: tuple[frozenset[str] | None, ...]
-    lengths: frozenset[int]
-
-
-_EMPTY: Final = Edge(sets=(frozenset(),) * DEPTH, lengths=frozenset({0}))
-_UNKNOWN: Final = Edge(sets=(None,) * DEPTH, lengths=frozenset(range(DEPTH + 1)))
+_EMPTY: Final[Edges] = frozenset({()})
 
 
 class TooClever(Exception):  # noqa: N818 - not an error: the pattern is valid, only not read here
     """The pattern has a construct whose edges are not computed."""
 
 
-def edge(pattern: str, *, at_end: bool) -> tuple[frozenset[str] | None, ...]:
-    """Return what can stand at each distance from the end (or the start) of a match."""
+def edges(pattern: str, *, at_end: bool) -> Edges:
+    """Return what can stand at the end (or the start) of a match, read away from that edge."""
+    body = pattern.removeprefix(_ANY_CASE)
     try:
-        found, place = _alternatives(pattern, 0, at_end=at_end)
+        found, place = _alternatives(body, 0, at_end=at_end)
     except TooClever:
-        return _UNKNOWN.sets
-    if place != len(pattern):
-        return _UNKNOWN.sets
-    shortest = min(found.lengths)
-    return tuple(chars if index < shortest else None for index, chars in enumerate(found.sets))
+        return _EMPTY
+    if place != len(body):
+        return _EMPTY
+    return (
+        found
+        if body == pattern
+        else frozenset(tuple(_any_case(char) for char in way) for way in found)
+    )
 
 
-def _alternatives(pattern: str, place: int, *, at_end: bool) -> tuple[Edge, int]:
+def at_distance(ways: Edges, index: int) -> frozenset[str] | None:
+    """Return what can stand at one distance from the edge; None is any character."""
+    if any(len(way) <= index for way in ways):
+        return None
+    return frozenset(way[index] for way in ways)
+
+
+def _any_case(char: str) -> str:
+    return f"(?i:{char})"
+
+
+def required(pattern: str) -> frozenset[str]:
+    """Return characters without which the pattern cannot match anywhere."""
+    body = pattern.removeprefix(_ANY_CASE)
+    found, depth, place = set(), 0, 0
+    while place < len(body):
+        token = _ATOM.match(body, place)
+        if (
+            token is None
+            or token.lastgroup in ("flags", "hard")
+            or (token.lastgroup == "bar" and not depth)
+        ):
+            return frozenset()
+        depth += (token.lastgroup in ("group", "look")) - (token.lastgroup == "end")
+        place = _set_end(body, place) if token.lastgroup == "set" else token.end()
+        repeat = _REPEAT.match(body, place)
+        char = _literal(token)
+        if char and not depth and (not repeat or repeat[0][0] == "+"):
+            found.add(char)
+        place = repeat.end() if repeat else place
+    return frozenset(char for char in found if body == pattern or char.lower() == char.upper())
+
+
+def _literal(token: re.Match[str]) -> str:
+    """Return the one character that a token stands for, or ""."""
+    if token.lastgroup == "plain":
+        return token[0]
+    source = token[0]
+    if token.lastgroup != "char" or source[1] in "pPN":
+        return ""
+    if source[1] in "xuU":
+        digits = source[2:]
+        return chr(int(digits, 16))
+    if not source[1].isalnum():
+        return source[1]
+    return {"n": "\n", "r": "\r", "t": "\t", "f": "\f"}.get(source[1], "")
+
+
+def _alternatives(pattern: str, place: int, *, at_end: bool) -> tuple[Edges, int]:
     found, place = _sequence(pattern, place, at_end=at_end)
     while pattern[place : place + 1] == "|":
         other, place = _sequence(pattern, place + 1, at_end=at_end)
-        found = _either(found, other)
+        found = found | other
     return found, place
 
 
-def _sequence(pattern: str, place: int, *, at_end: bool) -> tuple[Edge, int]:
-    parts: list[Edge] = []
+def _sequence(pattern: str, place: int, *, at_end: bool) -> tuple[Edges, int]:
+    parts: list[Edges] = []
     while place < len(pattern) and pattern[place] not in "|)":
         part, place = _atom(pattern, place, at_end=at_end)
         repeat = _REPEAT.match(pattern, place)
@@ -84,33 +131,32 @@ def _sequence(pattern: str, place: int, *, at_end: bool) -> tuple[Edge, int]:
     return found, place
 
 
-def _atom(pattern: str, place: int, *, at_end: bool) -> tuple[Edge, int]:
+def _atom(pattern: str, place: int, *, at_end: bool) -> tuple[Edges, int]:
     token = _ATOM.match(pattern, place)
     if token is None:
         raise TooClever
     match token.lastgroup:
-        case "flags" | "hard":
-            raise TooClever
         case "anchor":
             return _EMPTY, token.end()
         case "look":
             _, end = _alternatives(pattern, token.end(), at_end=at_end)
             return _EMPTY, end + 1
-        case "group":
-            if ":" in token[0][2:] and token[0] != "(?:":
-                raise TooClever
+        case "group" if token[0] == "(?:" or ":" not in token[0]:
             found, end = _alternatives(pattern, token.end(), at_end=at_end)
             return found, end + 1
         case "set":
             end = _set_end(pattern, place)
-            return _single(pattern[place:end]), end
+            return frozenset({(pattern[place:end],)}), end
         case "plain":
-            return _single(re.escape(token[0])), token.end()
+            return frozenset({(re.escape(token[0]),)}), token.end()
+        case "char":
+            return frozenset({(token[0],)}), token.end()
         case _:
-            return _single(token[0]), token.end()
+            raise TooClever
 
 
 def _set_end(pattern: str, place: int) -> int:
+    """Return where a character class ends; classes nest."""
     depth = 0
     while place < len(pattern):
         char = pattern[place]
@@ -121,40 +167,25 @@ def _set_end(pattern: str, place: int) -> int:
     raise TooClever
 
 
-def _single(source: str) -> Edge:
-    return Edge(sets=(frozenset({source}), *_EMPTY.sets[1:]), lengths=frozenset({1}))
-
-
-def _either(one: Edge, other: Edge) -> Edge:
-    return Edge(
-        sets=tuple(_union(a, b) for a, b in zip(one.sets, other.sets, strict=True)),
-        lengths=one.lengths | other.lengths,
-    )
-
-
-def _union(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    return None if one is None or other is None else one | other
-
-
-def _joined(near: Edge, far: Edge) -> Edge:
+def _joined(near: Edges, far: Edges) -> Edges:
     """Put ``far`` behind ``near``, seen from the edge."""
-    sets = list(near.sets)
-    for length in near.lengths:
-        for index in range(DEPTH - length):
-            sets[length + index] = _union(sets[length + index], far.sets[index])
-    lengths = frozenset(min(DEPTH, a + b) for a in near.lengths for b in far.lengths)
-    return Edge(sets=tuple(sets), lengths=lengths)
+    if all(len(way) >= DEPTH for way in near):
+        return near
+    found = frozenset((way + beyond)[:DEPTH] for way in near for beyond in far)
+    if len(found) > _MOST:
+        raise TooClever
+    return found
 
 
-def _repeated(part: Edge, repeat: re.Match[str]) -> Edge:
+def _repeated(part: Edges, repeat: re.Match[str]) -> Edges:
     mark, least, comma, most = repeat.groups()
-    low = {"*": 0, "+": 1, "?": 0}.get(mark, int(least or 0)) if mark else int(least)
-    high = {"*": DEPTH, "+": DEPTH, "?": 1}[mark] if mark else int(most or (DEPTH if comma else least))
+    low = (mark == "+") if mark else int(least)
+    high = (1 if mark == "?" else DEPTH) if mark else int(most or (DEPTH if comma else least))
     found = _EMPTY
     for _ in range(min(low, DEPTH)):
         found = _joined(found, part)
     total = found
     for _ in range(min(high, DEPTH) - min(low, DEPTH)):
         found = _joined(found, part)
-        total = _either(total, found)
+        total = total | found
     return total

@@ -6,7 +6,10 @@ https://www.gala-global.org/srx-20-april-7-2008 names ICU's syntax; rule files i
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Java reads no further back than this for a repeat inside a lookbehind; rule files rely on it.
 LOOKBEHIND_REPEAT: Final = 100
@@ -66,34 +69,12 @@ def translate(pattern: str) -> str:
 
 
 def _translated(kind: str, text: str, token: re.Match[str], *, in_class: bool) -> str:
-    match kind:
-        case "quoted":
-            return re.sub(r"(\W)", r"\\\1", token["quoted"] or "")
-        case "pair":
-            return re.escape(
-                bytes(text, "ascii")
-                .decode("unicode_escape")
-                .encode("utf-16", "surrogatepass")
-                .decode("utf-16")
-            )
-        case "property":
-            return _property(text)
-        case "code":
-            return re.escape(chr(int(token["code"], 16)))
-        case "octal":
-            return re.escape(chr(int(token["octal"], 8)))
-        case "escape":
-            return _ESCAPES.get(text, text)
-        case "flags_end":
-            return _flags(token["flags"], token["flags_end"])
-        case "doubled" if in_class:
-            return "".join(f"\\{char}" for char in text)
-        case "minus" if in_class:
-            return "--"
-        case "dot" if not in_class:
-            return _NOT_LINE_END
-        case _:
-            return text
+    if kind in _CLASS_ONLY and not in_class:
+        return text
+    if kind == "dot":
+        return text if in_class else _NOT_LINE_END
+    writer = _WRITERS.get(kind)
+    return writer(token) if writer else text
 
 
 def _property(text: str) -> str:
@@ -107,6 +88,26 @@ def _flags(flags: str, end: str) -> str:
 
 
 _ESCAPE = re.compile(r"\\[pPN]\{[^}]*\}|\\.", re.DOTALL)
+# Java knows no operator but && in a class; "-[" is ICU's difference.
+_CLASS_ONLY: Final = ("doubled", "minus")
+_WRITERS: Final[dict[str, Callable[[re.Match[str]], str]]] = {
+    "quoted": lambda token: re.sub(r"(\W)", r"\\\1", token["quoted"] or ""),
+    "pair": lambda token: _surrogates(token[0]),
+    "property": lambda token: _property(token[0]),
+    "code": lambda token: re.escape(chr(int(token["code"], 16))),
+    "octal": lambda token: re.escape(chr(int(token["octal"], 8))),
+    "escape": lambda token: _ESCAPES.get(token[0], token[0]),
+    "flags_end": lambda token: _flags(token["flags"], token["flags_end"]),
+    "doubled": lambda token: "".join(f"\\{char}" for char in token[0]),
+    "minus": lambda _: "--",
+}
+
+
+def _surrogates(pair: str) -> str:
+    high, low = int(pair[2:6], 16), int(pair[8:12], 16)
+    return re.escape(chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)))
+
+
 _UNBOUNDED = re.compile(
     r"(?P<escape>\\.)|(?P<range>\{\s*(?P<least>\d+)\s*,\s*\})|(?P<many>[*+])", re.DOTALL
 )
@@ -130,9 +131,9 @@ def finite(pattern: str) -> str:
             and found["many"]
             and not (char == "+" and out and out[-1][-1:] in "*+?}" and _quantified(out))
         ):
-            out.append("{%d,%d}" % (char == "+", LOOKBEHIND_REPEAT))
+            out.append(f"{{{int(char == '+')},{LOOKBEHIND_REPEAT}}}")
         elif found and found["range"]:
-            out.append("{%s,%d}" % (found["least"], LOOKBEHIND_REPEAT))
+            out.append(f"{{{found['least']},{LOOKBEHIND_REPEAT}}}")
             place = found.end() - 1
         else:
             out.append(char)

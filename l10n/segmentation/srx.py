@@ -71,7 +71,9 @@ class SrxFile:
         import regex
 
         found = [entry for entry in self.maps if regex.fullmatch(entry.pattern, lang)]
-        return tuple(rule for entry in (found if self.cascade else found[:1]) for rule in entry.rules)
+        return tuple(
+            rule for entry in (found if self.cascade else found[:1]) for rule in entry.rules
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +120,9 @@ def _read(path: Path) -> SrxFile:
         content = path.read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"the SRX file cannot be read: {error.strerror}", path=path, hint="check [segmentation] rules"
+            f"the SRX file cannot be read: {error.strerror}",
+            path=path,
+            hint="check [segmentation] rules",
         ) from error
     return _Reader(path).read(content)
 
@@ -156,7 +160,9 @@ class _Reader:
         except expat.ExpatError as error:
             raise self.wrong(f"not well-formed XML: {error}", hint="an SRX file is XML") from error
         if not self.maps:
-            raise self.wrong("no languagemap: the file has rules for no language", hint="add <maprules>")
+            raise self.wrong(
+                "no languagemap: the file has rules for no language", hint="add <maprules>"
+            )
         handle = FormatHandle(**{k: self.options[k] for k in _HANDLES if k in self.options})
         return SrxFile(
             path=str(self.path),
@@ -172,12 +178,16 @@ class _Reader:
         )
 
     def entity(self, *_: object) -> None:
-        raise self.wrong("an entity is declared; SRX needs none", hint="write the characters themselves")
+        raise self.wrong(
+            "an entity is declared; SRX needs none", hint="write the characters themselves"
+        )
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
         if not self.inside and name != "srx":
-            raise self.wrong(f"the root element is <{name}>, not <srx>", hint="give an SRX 2.0 file")
+            raise self.wrong(
+                f"the root element is <{name}>, not <srx>", hint="give an SRX 2.0 file"
+            )
         self.inside.append(name)
         opener = {
             "header": self.header,

@@ -8,12 +8,15 @@ break are searched for again behind it; an exception that stands before the rule
 
 from __future__ import annotations
 
+import re
 import time
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from l10n.errors import ConfigError
 from l10n.segmentation.decision import Decision
-from l10n.segmentation.edges import DEPTH, edge
+from l10n.segmentation.edges import DEPTH, at_distance, edges, required
 from l10n.segmentation.java_regex import finite
 
 if TYPE_CHECKING:
@@ -26,18 +29,22 @@ if TYPE_CHECKING:
 # A text gets this many seconds, and more if it is long; a rule that needs longer runs for ever.
 _SECONDS: Final = 10.0
 _CHARACTERS_A_SECOND: Final = 50_000
+_MOST_WINDOWS: Final = 20_000
+# Group numbers and names would mean something else in a longer pattern.
+_REFERENCES = re.compile(r"\\[1-9]|\\[kg]<|\(\?<[A-Za-z]|\(\?P|\(\?\||\(\?[a-zA-Z-]+\)")
+_END: Final = attrgetter("end")
 
 
 class Machine:
     """The rules of one language, ready to run."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._breaks = [_Break(rule, self._before(rules, index)) for index, rule in enumerate(rules) if rule.breaks]
+        self._breaks = [
+            _Break(rule, sum(not earlier.breaks for earlier in rules[:index]))
+            for index, rule in enumerate(rules)
+            if rule.breaks
+        ]
         self._exceptions = _Exceptions([rule for rule in rules if not rule.breaks])
-
-    @staticmethod
-    def _before(rules: Sequence[Rule], index: int) -> int:
-        return sum(not rule.breaks for rule in rules[:index])
 
     def boundaries(self, text: str) -> tuple[int, ...]:
         """Return the offsets at which a segment begins."""
@@ -57,55 +64,54 @@ class Machine:
 
     def _places(self, text: str) -> Iterator[tuple[int, Rule, Rule | None]]:
         """Yield each place where a break rule matches first, with the exception that forbids it."""
-        clock = _Clock(text)
-        live = [found for rule in self._breaks if (found := _Search(rule, text, clock)).find(0)]
-        start, size = 0, len(text)
+        size = len(text)
+        seconds = max(_SECONDS, size / _CHARACTERS_A_SECOND)
+        deadline = time.monotonic() + seconds
+        live = [_Search(rule, text, seconds) for rule in self._breaks if rule.possible(text)]
+        live = [found for found in live if found.find(0)]
+        possible = self._exceptions.possible(text) if live else 0
+        start = 0
         while live:
-            first = min(live, key=_Search.place)
+            first = min(live, key=_END)
             end = first.end
             if start < end < size:
-                exception = self._exceptions.find(text, end, first.rule.exceptions, clock)
+                allowed = possible & first.rule.exceptions
+                exception = self._exceptions.find(text, end, allowed, seconds) if allowed else None
                 yield end, first.rule.rule, exception
                 if exception is None:
                     start = end
                     live = [found for found in live if found.begin >= end or found.find(end)]
-            live = [found for found in live if found.pass_by(end)]
-
-
-class _Clock:
-    """Whether a text has had its time."""
-
-    def __init__(self, text: str) -> None:
-        self.deadline = time.monotonic() + max(_SECONDS, len(text) / _CHARACTERS_A_SECOND)
-
-    def left(self) -> float:
-        return max(0.001, self.deadline - time.monotonic())
+            if time.monotonic() > deadline:
+                raise _endless(first.rule.rule)
+            live = [found for found in live if found.end > end or found.pass_by(end)]
 
 
 class _Break:
-    """A break rule and how many exceptions stand before it."""
+    """A break rule; ``exceptions`` are those before it, as bits."""
 
-    __slots__ = ("after", "before", "empty", "exceptions", "rule")
+    __slots__ = ("after", "before", "empty", "exceptions", "needs", "rough", "rule")
 
     def __init__(self, rule: Rule, exceptions: int) -> None:
         self.rule = rule
-        self.exceptions = exceptions
+        self.exceptions = (1 << exceptions) - 1
+        self.needs = tuple(required(rule.before) | required(rule.after))
         self.empty = not rule.before
         self.before = _compiled(rule.before)
-        self.after = _compiled(rule.after)
+        self.after = _compiled(rule.after) if rule.after else None
+        self.rough = _rough(rule)
+
+    def possible(self, text: str) -> bool:
+        return all(char in text for char in self.needs)
 
 
 class _Search:
     """Where a break rule matches next in one text."""
 
-    __slots__ = ("begin", "clock", "end", "next", "rule", "text")
+    __slots__ = ("begin", "end", "next", "rule", "seconds", "text")
 
-    def __init__(self, rule: _Break, text: str, clock: _Clock) -> None:
-        self.rule, self.text, self.clock = rule, text, clock
+    def __init__(self, rule: _Break, text: str, seconds: float) -> None:
+        self.rule, self.text, self.seconds = rule, text, seconds
         self.begin = self.end = self.next = 0
-
-    def place(self) -> int:
-        return self.end
 
     def pass_by(self, end: int) -> bool:
         """Move behind ``end``; False when the rule matches nowhere any more."""
@@ -117,29 +123,39 @@ class _Search:
     def find(self, place: int) -> bool:
         """Find the first half leftmost from ``place``, with the second where it ends."""
         try:
-            return self._find(place, self.clock.left())
+            return self._find(place, self.seconds)
         except TimeoutError as error:
             raise _endless(self.rule.rule) from error
 
     def _find(self, place: int, seconds: float) -> bool:
         rule, text = self.rule, self.text
         if rule.empty:
-            found = rule.after.search(text, place, timeout=seconds)
-            if found is None:
-                return False
-            self.begin = self.end = found.start()
-            self.next = self.end + 1
-            return self.end < len(text)
-        search, match = rule.before.search, rule.after.match
+            return self._find_after(place, seconds)
+        # Only the first time: a rule that is found once is mostly found again.
+        if not place and rule.rough and not rule.rough.search(text, timeout=seconds):
+            return False
+        search, after = rule.before.search, rule.after
         while found := search(text, place, timeout=seconds):
             begin, end = found.span()
             place = end + (begin == end)
-            if match(text, end, timeout=seconds):
+            if after is None or after.match(text, end, timeout=seconds):
                 self.begin, self.end, self.next = begin, end, place
                 return True
             if place > len(text):
                 return False
         return False
+
+    def _find_after(self, place: int, seconds: float) -> bool:
+        """Find a rule with an empty first half, which matches everywhere."""
+        after = self.rule.after
+        if after is None:
+            self.begin = self.end = place
+        elif found := after.search(self.text, place, timeout=seconds):
+            self.begin = self.end = found.start()
+        else:
+            return False
+        self.next = self.end + 1
+        return self.end < len(self.text)
 
 
 class _Exceptions:
@@ -148,52 +164,114 @@ class _Exceptions:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = rules
         self._patterns: dict[int, Pattern[str]] = {}
-        self._before = [edge(rule.before, at_end=True) for rule in rules]
-        self._after = [edge(rule.after, at_end=False) for rule in rules]
-        self._known: list[dict[str, int]] = [{} for _ in range(2 * DEPTH)]
-        self._tests: dict[tuple[str, str], bool] = {}
+        self._needs: dict[str, int] = {}
+        for number, rule in enumerate(rules):
+            for char in required(rule.before) | required(rule.after):
+                self._needs[char] = self._needs.get(char, 0) | 1 << number
+        self._before = [edges(rule.before, at_end=True) for rule in rules]
+        after = [edges(rule.after, at_end=False) for rule in rules]
+        self._sides = [
+            _Side([at_distance(ways, index) for ways in side])
+            for side in (self._before, after)
+            for index in range(DEPTH)
+        ]
+        self._windows: dict[str, int] = {}
 
-    def find(self, text: str, place: int, count: int, clock: _Clock) -> Rule | None:
-        """Return the first of the first ``count`` exceptions that matches at ``place``."""
-        possible = (1 << count) - 1
-        for index in range(DEPTH):
-            if possible and index < place:
-                possible &= self._mask(index, text[place - 1 - index])
-            if possible and place + index < len(text):
-                possible &= self._mask(DEPTH + index, text[place + index])
-        while possible:
-            number = (possible & -possible).bit_length() - 1
-            possible &= possible - 1
-            if self._matches(number, text, place, clock):
+    def possible(self, text: str) -> int:
+        """Return, as bits, the exceptions that can match anywhere in this text."""
+        masks = [mask for char, mask in self._needs.items() if char not in text]
+        possible = (1 << len(self.rules)) - 1
+        for mask in masks:
+            possible &= ~mask
+        return possible
+
+    def find(self, text: str, place: int, possible: int, seconds: float) -> Rule | None:
+        """Return the first of the possible exceptions that matches at ``place``."""
+        sides, size = self._sides, len(text)
+        possible &= self._window(text[max(0, place - DEPTH) : place])
+        for index in range(min(DEPTH, size - place)):
+            if not possible:
+                return None
+            possible &= sides[DEPTH + index].mask(text[place + index])
+        for number in _bits(possible):
+            if self._matches(number, text, place, seconds):
                 return self.rules[number]
         return None
 
-    def _matches(self, number: int, text: str, place: int, clock: _Clock) -> bool:
+    def _window(self, window: str) -> int:
+        """Return, as bits, the exceptions that these characters can end."""
+        known = self._windows.get(window)
+        if known is None:
+            if len(self._windows) > _MOST_WINDOWS:
+                self._windows.clear()
+            near = window[::-1]
+            known = (1 << len(self.rules)) - 1
+            for index, char in enumerate(near):
+                known &= self._sides[index].mask(char)
+            for number in _bits(known):
+                if not any(_fits(way, near) for way in self._before[number]):
+                    known ^= 1 << number
+            self._windows[window] = known
+        return known
+
+    def _matches(self, number: int, text: str, place: int, seconds: float) -> bool:
         pattern = self._patterns.get(number)
         if pattern is None:
             pattern = self._patterns[number] = _exception(self.rules[number])
         try:
-            return pattern.match(text, place, timeout=clock.left()) is not None
+            return pattern.match(text, place, timeout=seconds) is not None
         except TimeoutError as error:
             raise _endless(self.rules[number]) from error
 
-    def _mask(self, side: int, char: str) -> int:
-        """Return, as bits, the exceptions that allow this character at this distance."""
-        known = self._known[side]
-        if char not in known:
-            edges, index = (self._before, side) if side < DEPTH else (self._after, side - DEPTH)
-            known[char] = sum(
-                1 << number for number, sets in enumerate(edges) if self._allows(sets[index], char)
-            )
-        return known[char]
 
-    def _allows(self, chars: frozenset[str] | None, char: str) -> bool:
-        return chars is None or any(self._is(source, char) for source in chars)
+class _Side:
+    """One distance from the place: which exceptions, as bits, allow which character there."""
 
-    def _is(self, source: str, char: str) -> bool:
-        if (source, char) not in self._tests:
-            self._tests[source, char] = _compiled(source).match(char) is not None
-        return self._tests[source, char]
+    def __init__(self, sets: Sequence[frozenset[str] | None]) -> None:
+        self._any = sum(1 << number for number, chars in enumerate(sets) if chars is None)
+        self._sets: dict[frozenset[str], int] = {}
+        for number, chars in enumerate(sets):
+            if chars is not None:
+                self._sets[chars] = self._sets.get(chars, 0) | 1 << number
+        self._known: dict[str, int] = {}
+        self._patterns: list[tuple[Pattern[str], int]] = []
+
+    def mask(self, char: str) -> int:
+        known = self._known.get(char)
+        if known is None:
+            known = self._known[char] = self._ask(char)
+        return known
+
+    def _ask(self, char: str) -> int:
+        if not self._patterns:
+            self._patterns = [
+                (_compiled("|".join(sorted(chars))), mask) for chars, mask in self._sets.items()
+            ]
+        return self._any | sum(mask for pattern, mask in self._patterns if pattern.match(char))
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        yield (mask & -mask).bit_length() - 1
+        mask &= mask - 1
+
+
+@lru_cache(maxsize=65536)
+def _is(source: str, char: str) -> bool:
+    return _compiled(source).match(char) is not None
+
+
+def _fits(way: tuple[str, ...], near: str) -> bool:
+    return len(way) <= len(near) and all(
+        _is(source, char) for source, char in zip(way, near, strict=False)
+    )
+
+
+def _rough(rule: Rule) -> Pattern[str] | None:
+    """Both halves as one pattern: where that is found nowhere, the rule cannot match."""
+    if not rule.before or not rule.after or _REFERENCES.search(rule.before + rule.after):
+        return None
+    return _compiled(f"(?:{rule.before})(?={rule.after})")
 
 
 def _exception(rule: Rule) -> Pattern[str]:
@@ -201,6 +279,7 @@ def _exception(rule: Rule) -> Pattern[str]:
     return _compiled(before + (f"(?={rule.after})" if rule.after else ""))
 
 
+@lru_cache(maxsize=16384)
 def _compiled(pattern: str) -> Pattern[str]:
     import regex
 
