@@ -11,6 +11,7 @@ import typer
 from l10n.cli.everywhere import Session, session
 from l10n.cli.streams import Record, answer_each
 from l10n.cli.work import Locales, Without, each, reached
+from l10n.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,26 +26,64 @@ def check(
     ] = None,
     locale: Locales = None,
     exclude_locale: Without = None,
-    format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", help="text, json, sarif, junit, github, gitlab or html.")
+    ] = "text",
     fail_on: Annotated[
         str, typer.Option("--fail-on", help="error, warning, info or never; the project's own.")
     ] = "",
+    changed: Annotated[
+        str, typer.Option("--changed", metavar="REV", help="Only entries changed since a revision.")
+    ] = "",
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Leave out the findings in this file.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write the baseline from what is found now.")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes and show them.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: only show.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON Lines in and out.")] = False,
 ) -> None:
     """Look for faults: numbers, names, tags, punctuation, language and more (exit 1 if any)."""
+    from l10n import reports
+    from l10n.project.changes import only_changed, read_baseline, write_baseline
+
     here = session(ctx)
     if jsonl:
         answer_each(_answerer(here), ["locale"], optional=["source", "target"])
         return
-    if format_ not in {"text", "json"} or fail_on not in {"", "error", "warning", "info", "never"}:
-        raise typer.BadParameter("--format takes text or json, --fail-on a severity or never")
+    if format_ not in reports.names() or fail_on not in {"", "error", "warning", "info", "never"}:
+        allowed = ", ".join(reports.names())
+        raise typer.BadParameter(f"--format takes {allowed}; --fail-on a severity or never")
     files = _po_files(paths or [])
-    findings, least = (
+    findings, least, root = (
         _of_files(here, files) if files else _of_project(here, paths, locale, exclude_locale)
     )
+    if changed:
+        findings = list(only_changed(findings, changed, root))
+    if baseline and update_baseline:
+        write_baseline(baseline, findings)
+    if baseline:
+        known = read_baseline(baseline)
+        findings = [one for one in findings if fingerprint(one) not in known]
+    if fix:
+        findings = _fix(here, findings, root, write=not dry_run)
     _print(here, findings, "json" if here.json else format_)
     if reached(findings, fail_on or least):
         raise typer.Exit(1)
+
+
+def _fix(here: Session, findings: Sequence[Finding], root: Path, *, write: bool) -> list[Finding]:
+    """Apply the fixes; what is left is what has none."""
+    from l10n.project.fixing import repairs
+
+    done = repairs(findings, root, write=write)
+    for repair in done:
+        here.note(f"{repair.path}:{repair.line}: {', '.join(repair.checks)}")
+        here.note(f"  - {repair.before}\n  + {repair.after}")
+    here.note(f"{len(done)} entries {'fixed' if write else 'would be fixed'}")
+    return [one for one in findings if one.fix is None] if write else list(findings)
 
 
 def _of_project(
@@ -52,15 +91,15 @@ def _of_project(
     paths: Sequence[str] | None,
     locale: Sequence[str] | None,
     without: Sequence[str] | None,
-) -> tuple[list[Finding], str]:
+) -> tuple[list[Finding], str, Path]:
     findings: list[Finding] = []
-    least = here.project().config.fail_on
+    config = here.project().config
     for project, article, tag in each(here, paths, locale, without):
         findings += project.check(article, tag)
-    return findings, least
+    return findings, config.fail_on, config.root
 
 
-def _of_files(here: Session, files: Sequence[Path]) -> tuple[list[Finding], str]:
+def _of_files(here: Session, files: Sequence[Path]) -> tuple[list[Finding], str, Path]:
     """Findings about PO files, ours or not, with the glossary of the project around, if any."""
     from l10n.errors import ConfigError
     from l10n.glossary import Glossary
@@ -72,7 +111,7 @@ def _of_files(here: Session, files: Sequence[Path]) -> tuple[list[Finding], str]
     except ConfigError:
         glossary, least, source = Glossary(), "error", None
     findings = [f for path in files for f in of_file(path, glossary, source)]
-    return findings, least
+    return findings, least, Path()
 
 
 def _po_files(paths: Sequence[str]) -> list[Path]:
@@ -88,17 +127,13 @@ def _po_files(paths: Sequence[str]) -> list[Path]:
 
 
 def _print(here: Session, findings: Sequence[Finding], form: str) -> None:
+    from l10n import reports
     from l10n.checks import worst_first
-    from l10n.reports import json, text
 
-    ordered = worst_first(findings)
-    if form == "json":
-        for line in json.lines(ordered):
-            typer.echo(line)
-        return
-    for line in text.lines(ordered):
-        here.say(line)
-    if not findings:
+    show = here.say if form == "text" else typer.echo
+    for line in reports.lines(form, worst_first(findings)):
+        show(line)
+    if form == "text" and not findings:
         here.say("no findings")
 
 

@@ -346,7 +346,13 @@ class Project:
         return b"".join([code_digest(), *told])
 
     def _checking(self, locale: Locale) -> Checking:
-        return Checking(glossary=self.glossary, source=self.config.source, target=locale)
+        return Checking(
+            glossary=self.glossary,
+            source=self.config.source,
+            target=locale,
+            max_headline=self.config.max_headline,
+            rules=self.config.check_rules,
+        )
 
 
 def _locale(told: Locale | str) -> Locale:

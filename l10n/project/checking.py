@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from l10n.catalog import open_catalog
@@ -13,6 +13,7 @@ from l10n.errors import CatalogError, L10nError
 from l10n.glossary import Glossary
 from l10n.glossary.uses import term_uses
 from l10n.model import Designation, Locale, Term, Unit
+from l10n.project.check_rules import CheckRules
 from l10n.text.inline import plain
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Checking:
     target: Locale
     names: tuple[str, ...] = ()
     max_headline: int = 0
+    rules: CheckRules = field(default_factory=CheckRules)
 
     def of_unit(self, unit: Unit, neighbours: Sequence[Unit] = ()) -> tuple[Finding, ...]:
         """The findings about one unit."""
@@ -45,7 +47,8 @@ class Checking:
             neighbours=tuple(neighbours),
             max_headline=self.max_headline,
         )
-        return run(unit, context, self.names)
+        found = run(replace(unit, ignored_checks=()), context, self.names)
+        return tuple(self.rules.counted(unit, found, self.target.tag))
 
     def of_catalog(
         self, units: Sequence[Unit], *, article: str = "", path: str = ""

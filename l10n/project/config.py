@@ -16,6 +16,7 @@ from l10n import plugins
 from l10n.errors import ConfigError
 from l10n.formats import ReadOptions
 from l10n.model import BlockKind, Locale, Severity, State
+from l10n.project.check_rules import UNUSED, CheckRules
 from l10n.project.tables import Table, read_table
 from l10n.providers import Settings
 
@@ -74,6 +75,8 @@ class Config:
     routes: Mapping[str, RouteConfig] = field(default_factory=dict)
     providers: Mapping[str, Settings] = field(default_factory=dict)
     fail_on: str = "error"
+    check_rules: CheckRules = field(default_factory=CheckRules)
+    max_headline: int = 0
     gate: GateConfig = field(default_factory=GateConfig)
     gates: Mapping[str, GateConfig] = field(default_factory=dict)
     attributes: str = "set"
@@ -129,7 +132,7 @@ def read_config(path: Path) -> Config:
         **_glossary(root.table_of("glossary")),
         **_segmentation(root.table_of("segmentation")),
         **_memory(root.table_of("memory")),
-        **_checks(root.table_of("checks")),
+        **_checks(root.table_of("checks"), locales),
         **_gates(root.table_of("gate"), locales),
         **_build(root.table_of("build")),
     }
@@ -231,10 +234,38 @@ def _memory(table: Table) -> dict[str, object]:
     return values
 
 
-def _checks(table: Table) -> dict[str, object]:
+def _checks(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:
     fail_on = table.text_of("fail-on", "error", _SEVERITIES)
+    severities = table.table_of("severity")
+    rules = CheckRules(
+        off=_off(table),
+        severities={
+            name: Severity(severities.text_of(name, "", _SEVERITIES[:-1]))
+            for name in list(severities.values)
+        },
+        off_by_kind={
+            kind: _off(own, finish=True) for kind, own in table.table_of("kinds").sub_tables()
+        },
+        off_by_locale={
+            _own_locale(table, name, locales): _off(own, finish=True)
+            for name, own in table.sub_tables()
+        },
+    )
+    values = {"fail_on": fail_on, "max_headline": table.number_of("max-headline", 0, 0, 1000)}
     table.finish()
-    return {"fail_on": fail_on}
+    return {**values, "check_rules": rules}
+
+
+def _off(table: Table, *, finish: bool = False) -> frozenset[str]:
+    """``off = [...]``: names of checks."""
+    known = (*plugins.names("checks"), UNUSED)
+    names = table.texts_of("off")
+    for name in names:
+        if name not in known:
+            raise table.error("off", name, "checks: " + ", ".join(known))
+    if finish:
+        table.finish()
+    return frozenset(names)
 
 
 def _gates(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:

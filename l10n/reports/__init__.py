@@ -1,1 +1,26 @@
-"""Findings for eyes and machines; one file a report format."""
+"""Findings for eyes and machines; a file in this folder is a report format with one ``lines``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from l10n.model import Finding
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The report formats, by the names of their files."""
+    return tuple(sorted(info.name for info in pkgutil.iter_modules(__path__)))
+
+
+def lines(name: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """The lines of a report in one of the `names`."""
+    module = importlib.import_module(f"l10n.reports.{name}")
+    found: Iterator[str] = module.lines(findings)
+    return found

@@ -1,4 +1,8 @@
-"""Findings as lines that editors and people read: ``path:line: severity [check] message``."""
+"""Findings as lines that editors and people read: ``path:line: severity [check] message``.
+
+Below each stands the part of the target around it, with the span between angle marks: a caret on the
+next line would point to the wrong place as soon as text runs right to left.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +14,38 @@ if TYPE_CHECKING:
 
     from l10n.model import Finding
 
-_EXCERPT = 90
+_AROUND = 40  # characters shown on each side of the span
+_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+_POP = "\N{POP DIRECTIONAL ISOLATE}"
+_BEGIN, _END = (
+    "\N{HEAVY LEFT-POINTING ANGLE BRACKET ORNAMENT}",
+    "\N{HEAVY RIGHT-POINTING ANGLE BRACKET ORNAMENT}",
+)
+_MORE = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def lines(findings: Sequence[Finding]) -> Iterator[str]:
-    """A line a finding, with the target it is about below it, and a count at the end."""
+    """Two lines a finding, and a count at the end."""
     for finding in findings:
         yield str(finding)
         yield f"    {_excerpt(finding)}"
     counts = Counter(str(finding.severity) for finding in findings)
     if findings:
-        yield ", ".join(
-            f"{counts[name]} {name}" for name in ("error", "warning", "info") if counts[name]
-        )
+        order = ("error", "warning", "info")
+        yield ", ".join(f"{counts[name]} {name}" for name in order if counts[name])
 
 
 def _excerpt(finding: Finding) -> str:
-    """The part of the target around the finding, on one line."""
-    text = " ".join(finding.target.split())
-    if len(text) <= _EXCERPT:
-        return text
-    start = max(0, min(finding.start - _EXCERPT // 3, len(text) - _EXCERPT))
-    tail = "\N{HORIZONTAL ELLIPSIS}" if start + _EXCERPT < len(text) else ""
-    head = "\N{HORIZONTAL ELLIPSIS}" if start else ""
-    return f"{head}{text[start : start + _EXCERPT]}{tail}"
+    """The target around the span, on one line, isolated so that a terminal orders it by itself."""
+    text, start, end = finding.target, finding.start, finding.end
+    if end <= start:
+        shown = text[: 2 * _AROUND]
+        return f"{_ISOLATE}{_one_line(shown)}{_MORE if len(text) > len(shown) else ''}{_POP}"
+    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    head = (_MORE if low else "") + text[low:start]
+    tail = text[end:high] + (_MORE if high < len(text) else "")
+    return f"{_ISOLATE}{_one_line(head)}{_BEGIN}{_one_line(text[start:end])}{_END}{_one_line(tail)}{_POP}"
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\r", " ").replace("\n", " ").replace("\t", " ")

@@ -1,0 +1,80 @@
+"""What changed in catalogs since a revision, asked of git; and findings that were there before."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+from l10n.catalog.po import unit_of
+from l10n.catalog.reader import parse
+from l10n.disk import write_atomic
+from l10n.errors import ConfigError
+from l10n.model.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from l10n.model import Finding
+
+
+def only_changed(findings: Sequence[Finding], revision: str, root: Path) -> tuple[Finding, ...]:
+    """The findings about entries whose target is not what it was at a revision."""
+    before: dict[str, set[tuple[str, str]]] = {}
+    kept = []
+    for finding in findings:
+        if finding.path not in before:
+            before[finding.path] = _targets_at(revision, finding.path, root)
+        if (finding.source, finding.target) not in before[finding.path]:
+            kept.append(finding)
+    return tuple(kept)
+
+
+def read_baseline(path: Path) -> frozenset[str]:
+    """The fingerprints of findings that were there before; `ConfigError` if it is no baseline."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return frozenset(row["fingerprint"] for row in told["findings"])
+    except OSError as error:
+        raise ConfigError(
+            f"cannot be read: {error.strerror}", path=path, hint="--update-baseline writes it"
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigError(
+            "is no baseline", path=path, hint="--update-baseline writes it"
+        ) from error
+
+
+def write_baseline(path: Path, findings: Iterable[Finding]) -> None:
+    """Keep these findings as known; sorted, so that the file changes only where they do."""
+    rows = sorted(
+        ({"fingerprint": fingerprint(f), "check": f.check, "path": f.path} for f in findings),
+        key=lambda row: (row["path"], row["check"], row["fingerprint"]),
+    )
+    text = json.dumps({"version": 1, "findings": rows}, ensure_ascii=False, indent=1)
+    write_atomic(path, f"{text}\n".encode())
+
+
+def _targets_at(revision: str, path: str, root: Path) -> set[tuple[str, str]]:
+    """``(source, target)`` of every entry of a catalog at a revision; empty if it was not there."""
+    if revision.startswith("-"):
+        raise ConfigError(f"{revision!r} is no revision")
+    shown = _git(root, "show", f"{revision}:./{path}")
+    if shown is None:
+        if _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None:
+            raise ConfigError(f"git knows no revision {revision!r} here", path=root)
+        return set()
+    entries = parse(shown).entries
+    units = [unit_of(entry) for entry in entries if not entry.obsolete and not entry.is_header]
+    return {(unit.source, unit.target) for unit in units}
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """What git prints, or None when it refuses."""
+    done = subprocess.run(  # noqa: S603 - no shell, and a revision cannot be an option
+        ["git", "-C", str(root), *arguments],  # noqa: S607
+        capture_output=True,
+        check=False,
+    )
+    return None if done.returncode else done.stdout

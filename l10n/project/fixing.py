@@ -1,0 +1,74 @@
+"""Applying the safe fixes of findings to their catalogs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from l10n.catalog import open_catalog, save_catalog
+from l10n.model.unit import digest
+from l10n.project.checking import locale_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from l10n.model import Finding, Fix, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A target before and after its fixes, and where it stands."""
+
+    path: str
+    line: int
+    before: str
+    after: str
+    checks: tuple[str, ...]
+
+
+def repairs(findings: Iterable[Finding], root: Path, *, write: bool) -> tuple[Repair, ...]:
+    """What the fixes of these findings make of their targets; saved if ``write``.
+
+    Fixes that overlap wait for the next time. A machine's own text stays a machine's.
+    """
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.fix is not None and finding.path:
+            by_file.setdefault(finding.path, []).append(finding)
+    done: list[Repair] = []
+    for name, own in by_file.items():
+        path = root / name
+        catalog = open_catalog(path, locale_of(path))
+        units = {(unit.source, unit.target): unit for unit in catalog.units}
+        changed: list[Unit] = []
+        for key in dict.fromkeys((f.source, f.target) for f in own):
+            fixing = [f for f in own if (f.source, f.target) == key]
+            unit = units.get(key)
+            if unit is None:
+                continue
+            after = fixed(unit.target, [f.fix for f in fixing if f.fix])
+            checks = tuple(dict.fromkeys(f.check for f in fixing))
+            done.append(
+                Repair(path=name, line=unit.line, before=unit.target, after=after, checks=checks)
+            )
+            changed.append(_with_target(unit, after))
+        if write:
+            save_catalog(catalog.with_units(changed))
+    return tuple(done)
+
+
+def fixed(text: str, fixes: Sequence[Fix]) -> str:
+    """The text with the fixes that do not overlap, from the left."""
+    parts: list[str] = []
+    at = 0
+    for fix in sorted(fixes, key=lambda one: (one.start, one.end)):
+        if fix.start >= at:
+            parts += (text[at : fix.start], fix.text)
+            at = fix.end
+    return "".join([*parts, text[at:]])
+
+
+def _with_target(unit: Unit, target: str) -> Unit:
+    mark = digest(target) if unit.machine_owned else unit.machine_digest
+    return replace(unit, target=target, machine_digest=mark)

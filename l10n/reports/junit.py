@@ -1,0 +1,48 @@
+"""Findings as JUnit XML: a suite a file, a case a finding; what CI servers show as failed tests."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from l10n.model import Finding
+
+
+def lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """An XML document; informational findings pass."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    failures = sum(finding.severity is not Severity.INFO for finding in findings)
+    yield f'<testsuites name="l10n" tests="{len(findings)}" failures="{failures}">'
+    for path, own in groupby(findings, key=lambda finding: finding.path):
+        group = list(own)
+        failed = sum(finding.severity is not Severity.INFO for finding in group)
+        name = quoteattr(path or "l10n")
+        yield f'  <testsuite name={name} tests="{len(group)}" failures="{failed}">'
+        for finding in group:
+            yield from _case(finding)
+        yield "  </testsuite>"
+    yield "</testsuites>"
+
+
+def _case(finding: Finding) -> Iterator[str]:
+    name = quoteattr(_clean(f"{finding.check}: {finding.source}"))
+    where = f"classname={quoteattr(finding.path or finding.locale)}"
+    if finding.severity is Severity.INFO:
+        yield f"    <testcase name={name} {where}/>"
+        return
+    yield f"    <testcase name={name} {where}>"
+    message = quoteattr(_clean(finding.message))
+    body = escape(_clean(f"{finding}\n{finding.target}"))
+    yield f'      <failure type="{finding.severity}" message={message}>{body}</failure>'
+    yield "    </testcase>"
+
+
+def _clean(text: str) -> str:
+    """Text without the control characters that XML 1.0 has no way to write."""
+    return "".join(letter for letter in text if letter in "\t\n\r" or letter >= " ")
