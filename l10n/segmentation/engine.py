@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from l10n.segmentation.candidate import BRACKETS, HEADS, candidate, passage
 from l10n.segmentation.decision import Decision, Verdict
+from l10n.segmentation.lists import items, may_open
 from l10n.segmentation.quotation import quotations
 from l10n.segmentation.rules import SMALL_OPENER, judge, settled
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from l10n.segmentation.candidate import Candidate
     from l10n.segmentation.language import Language
 
+LIST_ITEM: Final = Verdict(breaks=True, rule="list-item")
 BLANK_LINE: Final = Verdict(breaks=True, rule="blank-line")
 INSIDE_QUOTATION: Final = Verdict(breaks=False, rule="inside-quotation")
 
@@ -45,12 +47,12 @@ def decisions(
 ) -> Iterator[tuple[int, Verdict, Candidate | None]]:
     """Yield offset, verdict and surroundings of every candidate in order."""
     begin = 0
-    for end in _blocks(text):
+    for end, edge in _blocks(text, lang):
         block = text[begin:end] if begin or end < len(text) else text
         for at, verdict in _judged(block, lang, whole=whole):
             yield begin + at.offset, verdict, at
         if end < len(text):
-            yield end, BLANK_LINE, None
+            yield end, edge, None
         begin = end
 
 
@@ -70,13 +72,21 @@ def _judged(text: str, lang: Language, *, whole: bool) -> Iterator[tuple[Candida
             begin = at.offset
 
 
-def _blocks(text: str) -> Iterator[int]:
-    """Yield where each block ends: behind its blank line, and at the end of the text."""
-    if _has_lines(text):
-        for match in _BLANK.finditer(text):
-            if 0 < match.end() < len(text) and match.start():
-                yield match.end()
-    yield len(text)
+def _blocks(text: str, lang: Language) -> Iterator[tuple[int, Verdict]]:
+    """Yield where each block ends and why: at a blank line, before a list item, with the text."""
+    begin = 0
+    for end in (*_blank_lines(text), len(text)):
+        block = text[begin:end]
+        yield from ((begin + item, LIST_ITEM) for item in items(block, lang))
+        yield end, BLANK_LINE
+        begin = end
+
+
+def _blank_lines(text: str) -> Iterator[int]:
+    """Yield where the text goes on behind each blank line inside it."""
+    for match in _BLANK.finditer(text) if _has_lines(text) else ():
+        if match.start() and match.end() < len(text):
+            yield match.end()
 
 
 def _has_lines(text: str) -> bool:
@@ -89,11 +99,11 @@ def boundaries(text: str, lang: Language, *, whole: bool) -> tuple[int, ...]:
         return tuple(
             place for place, verdict, _ in decisions(text, lang, whole=True) if verdict.breaks
         )
-    if not _has_lines(text):
+    if not _has_lines(text) and not may_open(text):
         return tuple(_quick(text, lang))
     cuts: list[int] = []
     begin = 0
-    for end in _blocks(text):
+    for end, _ in _blocks(text, lang):
         cuts += [begin + cut for cut in _quick(text[begin:end], lang)]
         cuts.append(end)
         begin = end
@@ -116,7 +126,7 @@ def _quick(text: str, lang: Language) -> list[int]:  # noqa: C901, PLR0912 - one
         lang.exclaiming_names,
     )
     capitals, particles, fallback = lang.capitals, lang.particles, lang.fallback_stops
-    bracket = _bracket(text, 0)
+    bracket = _bracket(text, 0) if _has_brackets(text) else size
     for match in _scan(text, lang).finditer(text):
         stop, offset = match.span()
         if offset == size:
@@ -162,10 +172,12 @@ def _quick(text: str, lang: Language) -> list[int]:  # noqa: C901, PLR0912 - one
     return cuts
 
 
+def _has_brackets(text: str) -> bool:
+    return "(" in text or "[" in text or _WIDE_ROUND in text or _WIDE_SQUARE in text
+
+
 def _bracket(text: str, position: int) -> int:
     """Return where the next bracket opens, or the length of the text."""
-    if not ("(" in text or "[" in text or _WIDE_ROUND in text or _WIDE_SQUARE in text):
-        return len(text)
     found = _BRACKET.search(text, position)
     return found.start() if found else len(text)
 
@@ -190,6 +202,6 @@ def explain(text: str, lang: Language, *, whole: bool) -> tuple[Decision, ...]:
 
 def _evidence(at: Candidate | None) -> str:
     if at is None:
-        return "an empty line"
+        return "a blank line, or the next item of a list"
     text = at.passage.text
     return f"{text[max(at.begin, at.stop - 20) : at.closed]!r} before {text[at.offset : at.offset + 20]!r}"

@@ -69,6 +69,7 @@ _WORD_SETS: Final = (
     "honorifics",
     "clock_followers",
     "exclaiming_names",
+    "always_capital",
 )
 _PLAIN: Final = {
     "name": str,
@@ -144,6 +145,7 @@ class Language:
     honorifics: frozenset[str]
     clock_followers: frozenset[str]
     exclaiming_names: frozenset[str]
+    always_capital: frozenset[str]
     scan: re.Pattern[str]
     scans: dict[str, re.Pattern[str]]
     """The same scan for texts that hold but one kind of stop."""

@@ -161,9 +161,9 @@ def ellipsis(at: Candidate) -> Verdict | None:
     text, lang = at.passage.text, at.passage.lang
     if not _ELLIPSIS.match(text, at.stop, at.after):
         return None
-    if lang.capitals and at.follow.isupper():
-        return ELLIPSIS
     word = word_at(text, at.follow_at).casefold()
+    if lang.capitals and at.follow.isupper():
+        return ELLIPSIS_JOINS if word in lang.always_capital else ELLIPSIS
     joins = (
         text.startswith(tuple(lang.continuers), at.follow_at)
         if not lang.spaces
@@ -201,7 +201,7 @@ def dateline(at: Candidate) -> Verdict | None:
 def list_number(at: Candidate) -> Verdict | None:
     """1. or a. or IV. at the head of a segment numbers what follows."""
     token = at.token
-    if not token or len(token) > 4 or at.closed != at.after:
+    if not token or len(token) > 4 or at.passage.text[at.after : at.closed] not in ("", ")"):
         return None
     if not at_head(at.passage.text, at.begin, at.stop - len(token)):
         return None
