@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from l10n.glossary.languages import DERIVED, Compound, Ending, Language, Start, language
 from l10n.text.letters import LETTER, MARKS
-from l10n.text.places import place_names
+from l10n.text.places import longer_places, place_names
 
 NAME_PARTS = frozenset({"", "name", "proper-name", "proper noun", "propernoun", "acronym"})
 _WORD = re.compile(rf'{LETTER}+(?:"{LETTER}+)*')
@@ -45,7 +45,8 @@ class Pattern:
     groups: tuple[tuple[int, ...], ...]
     case: tuple[tuple[int, int], ...]
     cores: tuple[tuple[str, ...], ...]
-    inside: tuple[tuple[str, int], ...]
+    inside: tuple[tuple[str, int], ...] = ()
+    longer: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=200_000)
@@ -91,12 +92,27 @@ def _pattern(
         groups=tuple(counter.words),
         case=_case_demands(words, pos),
         cores=tuple(counter.cores),
-        inside=tuple(
-            (longer, at.start())
-            for longer in rules.inside
-            for at in re.finditer(re.escape(lower), longer)
-        ),
+        inside=_inside(lower, rules),
+        longer=_longer_places(rules.code).get(lower, ()) if rules.spaces else (),
     )
+
+
+def _inside(lower: str, rules: Language) -> tuple[tuple[str, int], ...]:
+    """Longer words that hold the term without meaning it, and where they hold it."""
+    longer = rules.inside
+    if not rules.spaces:
+        others = _longer_places(rules.code).get(lower, ())
+        longer += tuple(rules.fold(name).lower for name in others)
+    return tuple(
+        (word, at.start()) for word in longer for at in re.finditer(re.escape(lower), word)
+    )
+
+
+@cache
+def _longer_places(code: str) -> dict[str, tuple[str, ...]]:
+    """Countries inside whose names another country's name stands, by their folded names."""
+    rules = language(code)
+    return {rules.fold(name).lower: longer for name, longer in longer_places(code).items()}
 
 
 def _spread(form: str, lower: str, rules: Language) -> Pattern | None:
@@ -113,7 +129,6 @@ def _spread(form: str, lower: str, rules: Language) -> Pattern | None:
         groups=((1,),),
         case=((_CASE_FREE, 1),),
         cores=((letters[0] + letters[1],), (letters[-2] + letters[-1],)),
-        inside=(),
     )
 
 
@@ -321,7 +336,8 @@ def _joint(gap: str, rules: Language, *, noun: bool) -> str:
 
 def _bounded(body: str, lower: str, rules: Language) -> str:
     if rules.spaces:
-        return rf"(?<!{LETTER}){body}(?!{LETTER})"
+        suffix = "'?" if rules.apostrophe == "suffix" else ""
+        return rf"(?<!{LETTER}){body}(?!{suffix}{LETTER})"
     before = after = ""
     if re.match(f"[{_KATAKANA}]", lower):
         before = f"(?<![{_KATAKANA}])"

@@ -150,7 +150,11 @@ def _search_in(
     for found in regex.finditer(lower):
         if not derived and not case_holds(pattern, found, folded.cased):
             continue
-        if _inside_a_longer_word(pattern, found, lower) or _ordinary(pattern, found, folded, lang):
+        if (
+            _inside_a_longer_word(pattern, found, lower)
+            or _part_of_another_place(pattern, found, folded, lang)
+            or _ordinary(pattern, found, folded, lang)
+        ):
             continue
         first = next(
             at for number in range(1, (regex.groups or 0) + 1) if (at := found.start(number)) >= 0
@@ -165,6 +169,18 @@ def _inside_a_longer_word(pattern: Pattern, found: re.Match[str], lower: str) ->
         lower.startswith(longer, found.start() - offset)
         for longer, offset in pattern.inside
         if offset <= found.start() and len(longer) > found.end() - found.start()
+    )
+
+
+def _part_of_another_place(
+    pattern: Pattern, found: re.Match[str], folded: Folded, lang: str
+) -> bool:
+    """Whether a longer country name stands here: South Sudan is not Sudan."""
+    return any(
+        other.start() <= found.start() and found.end() <= other.end()
+        for name in pattern.longer
+        for longer in patterns(name, lang, "proper-name")
+        for other in longer.present.finditer(folded.lower)
     )
 
 

@@ -64,6 +64,7 @@ class Language:
     inflects: str = "all"
     spaces: bool = True
     spread: int = 0
+    apostrophe: str = ""
     article: str = ""
     places: bool = False
     ordinary: frozenset[str] = frozenset()
@@ -110,6 +111,7 @@ def _read(code: str) -> Language:
         inflects=raw.get("inflects", "all"),
         spaces=raw.get("spaces", True),
         spread=raw.get("spread", 0),
+        apostrophe=raw.get("apostrophe", ""),
         article=fold(raw.get("article", "")),
         places=raw.get("places", False),
         ordinary=frozenset(raw.get("ordinary", "").split()),

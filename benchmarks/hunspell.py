@@ -1,0 +1,109 @@
+"""Hunspell dictionaries, read just far enough to inflect a word: for `benchmarks/inflections.py`.
+
+The dictionaries are the user's own (Debian: hunspell-ru, hunspell-uk, ...); none of their data is in
+this project.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path("/usr/share/hunspell")
+FILES = {
+    **{"ar": "ar", "de": "de_DE", "es": "es_ES", "fr": "fr", "he": "he_IL", "hu": "hu_HU"},
+    **{"it": "it_IT", "nl": "nl", "pl": "pl_PL", "pt": "pt_BR", "ru": "ru_RU", "tr": "tr_TR"},
+    "uk": "uk_UA",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of an affix class."""
+
+    strip: str
+    add: str
+    flags: frozenset[str]
+    condition: re.Pattern[str]
+
+
+@dataclass
+class Dictionary:
+    """Headwords with their flags, and the suffixes that the flags stand for."""
+
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    suffixes: dict[str, list[Rule]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+
+    def forms(self, word: str, longest: int = 99) -> set[str]:
+        """The word with every suffix its flags allow, and those with theirs; ``longest`` letters added."""
+        found = set(self._applied(word, self.words.get(word, frozenset())))
+        second = {
+            form for inner, flags in list(found) for form, _ in self._applied(inner, flags) if flags
+        }
+        every = {form for form, flags in found if not flags & self.hidden} | second
+        return {form for form in every if len(form) - len(word) <= longest} - {word}
+
+    def _applied(self, word: str, flags: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+        return [
+            (word.removesuffix(rule.strip) + rule.add, rule.flags)
+            for flag in flags
+            for rule in self.suffixes.get(flag, ())
+            if word.endswith(rule.strip) and rule.condition.search(word)
+        ]
+
+
+@cache
+def dictionary(language: str) -> Dictionary | None:
+    """The dictionary of a language, or None when it is not installed."""
+    name = FILES.get(language, "")
+    affixes, words = FOLDER / f"{name}.aff", FOLDER / f"{name}.dic"
+    if not name or not affixes.exists() or not words.exists():
+        return None
+    raw = affixes.read_bytes()
+    encoding = re.search(rb"^SET\s+(\S+)", raw, re.MULTILINE)
+    codec = encoding[1].decode() if encoding else "utf-8"
+    codec = {"microsoft-cp1251": "cp1251", "ISO8859-1": "latin-1"}.get(codec, codec)
+    return _parse(raw.decode(codec, "replace"), words.read_bytes().decode(codec, "replace"))
+
+
+def _parse(affixes: str, words: str) -> Dictionary:
+    kind = (re.search(r"^FLAG\s+(\S+)", affixes, re.MULTILINE) or ["", "char"])[1]
+    aliases = [line.split()[1] for line in affixes.splitlines() if line.startswith("AF ")][1:]
+    hidden = re.findall(
+        r"^(?:NEEDAFFIX|ONLYINCOMPOUND|CIRCUMFIX|FORBIDDENWORD)\s+(\S+)", affixes, re.MULTILINE
+    )
+    book = Dictionary(hidden=frozenset(hidden))
+
+    def flags(text: str) -> frozenset[str]:
+        if aliases and text.isdigit():
+            text = aliases[int(text) - 1]
+        if kind == "num":
+            return frozenset(text.split(","))
+        if kind == "long":
+            return frozenset(text[at : at + 2] for at in range(0, len(text), 2))
+        return frozenset(text)
+
+    for line in affixes.splitlines():
+        parts = line.split()
+        if len(parts) < 5 or parts[0] != "SFX":
+            continue
+        add, _, more = parts[3].partition("/")
+        condition = re.compile(("" if parts[4] == "." else parts[4].replace("-", r"\-")) + "$")
+        rule = Rule(
+            "" if parts[2] == "0" else parts[2],
+            "" if add == "0" else add,
+            flags(more) if more else frozenset(),
+            condition,
+        )
+        book.suffixes.setdefault(parts[1], []).append(rule)
+    for line in words.splitlines()[1:]:
+        entry = line.split("\t")[0].split(" po:")[0].strip()
+        word, _, tail = entry.partition("/")
+        if word:
+            book.words[word] = book.words.get(word, frozenset()) | (
+                flags(tail) if tail else frozenset()
+            )
+    return book
