@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -162,34 +164,32 @@ def status(
     articles: Articles = None,
     locale: Locales = None,
     exclude_locale: Without = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Also write a page with plots.")
+    ] = None,
 ) -> None:
     """Show how far each article is in each locale."""
+    from l10n.disk import write_atomic
+    from l10n.reports import progress as page
+
     here = session(ctx)
     rows = []
     for project, article, tag in each(here, articles, locale, exclude_locale):
         now = project.status(article, tag)
-        rows.append(
-            {
-                "article": article.id,
-                "locale": tag.tag,
-                "units": now.units,
-                "reviewed": now.reviewed,
-                "translated": now.translated,
-                "fuzzy": now.fuzzy,
-                "empty": now.empty,
-                "stale": now.stale,
-            }
-        )
+        rows.append({**asdict(now), "article": article.id, "locale": tag.tag})
     if here.json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     for row in rows:
         counts = ", ".join(
             f"{row[name]} {name}"
-            for name in ("reviewed", "translated", "fuzzy", "empty")
+            for name in ("reviewed", "translated", "fuzzy", "empty", "errors", "warnings")
             if row[name]
         )
         stale = "; the article changed, run l10n extract" if row["stale"] else ""
         here.say(f"{row['article']} {row['locale']}: {row['units']} units, {counts}{stale}")
+    if html:
+        write_atomic(html, "\n".join(page.lines(rows)).encode())
+        here.say(f"wrote {html}")
 
 
 def why(

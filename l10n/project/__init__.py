@@ -24,6 +24,7 @@ from l10n.project.extraction import Extract, refusal, term_notes, units_of
 from l10n.project.findings import Findings, code_digest
 from l10n.project.opening import provider_opener
 from l10n.project.paths import Paths, articles, chosen, glossary_files
+from l10n.project.standing import Standing, standing
 from l10n.routing import Desk, Plan, Routed, route
 from l10n.routing.replies import Replies
 from l10n.routing.trace import Attempt, Traces
@@ -45,23 +46,6 @@ class Gate:
     locale: Locale
     path: Path
     reasons: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How far an article is in a locale: units by state, and what does not fit together.
-
-    ``stale`` says that the article changed since its catalog was last extracted.
-    """
-
-    article: Article
-    locale: Locale
-    units: int = 0
-    reviewed: int = 0
-    translated: int = 0
-    fuzzy: int = 0
-    empty: int = 0
-    stale: bool = False
 
 
 def open_project(start: str | Path = ".", *, config: str | Path = "") -> Project:
@@ -275,21 +259,13 @@ class Project:
 
     def status(self, article: Article, locale: Locale) -> Standing:
         """How far an article is in a locale."""
-        catalog = self.catalog(article, locale)
-        keys = self.read(article).keys
-        units = [unit for unit in catalog.units if unit.key in set(keys)]
-        done = [unit for unit in units if unit.target]
-        fuzzy = sum(unit.fuzzy for unit in done)
-        reviewed = sum(unit.state in {"reviewed", "final"} for unit in done)
-        return Standing(
-            article=article,
-            locale=locale,
-            units=len(keys),
-            reviewed=reviewed,
-            translated=len(done) - fuzzy - reviewed,
-            fuzzy=fuzzy,
-            empty=len(keys) - len(done),
-            stale={unit.key for unit in catalog.units} != set(keys),
+        return standing(
+            article,
+            locale,
+            self.read(article).keys,
+            self.catalog(article, locale).units,
+            self.check(article, locale),
+            lambda key: self.traces.of(locale.tag, article.id, key),
         )
 
     def why(self, article: Article, locale: Locale, unit: str) -> tuple[Unit, tuple[Attempt, ...]]:

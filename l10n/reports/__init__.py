@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The report formats, by the names of their files."""
-    return tuple(sorted(info.name for info in pkgutil.iter_modules(__path__)))
+    """The report formats of findings, by the names of their files."""
+    found = (info.name for info in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name for name in found if name != "progress"))
 
 
 def lines(name: str, findings: Sequence[Finding]) -> Iterator[str]:
