@@ -34,6 +34,8 @@ _STATUSES = {
     "alias": TermStatus.ADMITTED,
 }
 _COLUMN = re.compile(r"(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)(?::(?P<kind>[a-z]+))?")
+# A bar between spellings; one that belongs to a spelling has a backslash.
+_BAR = re.compile(r"(?<!\\)\|")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -198,7 +200,12 @@ _THREE_LETTERS = frozenset("arz apc ary ckb kmr fil haw prs pes yue sdh zgh und"
 
 
 def _split(value: str) -> tuple[str, ...]:
-    return tuple(piece for part in value.split("|") if (piece := part.strip()))
+    pieces = (part.replace(r"\|", "|").strip() for part in _BAR.split(value))
+    return tuple(piece for piece in pieces if piece)
+
+
+def _cell_of(spellings: Iterable[str]) -> str:
+    return "|".join(one.replace("|", r"\|") for one in spellings)
 
 
 def _flag(row: dict[str, str], name: str, path: Path, line: int, concept: str) -> bool:
@@ -276,7 +283,7 @@ def cell(term: Term, column: str) -> str:
     plain = {
         "id": term.id,
         "source": term.source,
-        "variants": "|".join(term.variants),
+        "variants": _cell_of(term.variants),
         "pos": term.pos,
         "note": term.note,
         "case_sensitive": "yes" if term.case_sensitive else "no",
@@ -292,4 +299,4 @@ def cell(term: Term, column: str) -> str:
         for one in term.designations
         if one.locale == locale and _kind(one) == kind
     ]
-    return "|".join(texts) or dict(term.properties).get(column, "")
+    return _cell_of(texts) or dict(term.properties).get(column, "")
