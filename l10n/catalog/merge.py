@@ -8,11 +8,13 @@ gone is kept as obsolete, and comes back when its source does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from l10n.catalog.header import header_fields
 from l10n.catalog.po import entry_of, obsolete_of, revived, unit_of
 from l10n.model import Key, State, Unit
 from l10n.text.similarity import Comparable, similarity
@@ -66,6 +68,7 @@ class _Work:
 
     def __init__(self, catalog: Catalog, template: Sequence[Unit]) -> None:
         self.review = catalog.review
+        self.plurals = plural_count(catalog)
         self.habit: Habit = catalog.habit
         self.old: dict[tuple[str, str], Entry] = {}
         self.obsolete: dict[tuple[str, str], Entry] = {}
@@ -98,7 +101,10 @@ class _Work:
     def _refreshed(self, entry: Entry, unit: Unit) -> Entry:
         """The entry with the article's notes and places; unchanged if it has them already."""
         before = unit_of(entry, review=self.review)
-        after = replace(before, notes=unit.notes, references=unit.references)
+        flags = tuple(dict.fromkeys((*unit.flags, *before.flags)))
+        after = replace(before, notes=unit.notes, references=unit.references, flags=flags)
+        if unit.source_plural != before.source_plural:
+            after = self._replural(after, unit.source_plural)
         if not before.fuzzy:
             after = replace(after, proposal="", previous_source="")
         return entry if after == before else entry_of(after, entry, self.habit)
@@ -107,11 +113,11 @@ class _Work:
         found = self._similar(unit)
         if found is None:
             self.new.append(unit.key)
-            return entry_of(unit, None, self.habit)
+            return entry_of(self._blank(unit), None, self.habit)
         old = unit_of(self.old[found], review=self.review)
         if unit.source != old.source and refusal(old.source, unit.source):
             self.new.append(unit.key)
-            offered = replace(unit, previous_source=old.source, proposal=old.target)
+            offered = replace(self._blank(unit), previous_source=old.source, proposal=old.target)
             return entry_of(offered, None, self.habit)
         del self.leaving[found]
         self.used.add(found)
@@ -126,25 +132,44 @@ class _Work:
             previous_source=old.previous_source
             if old.fuzzy and old.previous_source
             else old.source,
-            source_plural=unit.source_plural,
+            flags=tuple(dict.fromkeys((*unit.flags, *old.flags))),
             fuzzy=True,
             machine_digest="" if confirmed else old.machine_digest,
         )
-        return entry_of(made, self.old[found], self.habit)
+        return entry_of(self._replural(made, unit.source_plural), self.old[found], self.habit)
+
+    def _blank(self, unit: Unit) -> Unit:
+        """A new unit with as many empty plural forms as the catalog's header says."""
+        return self._replural(replace(unit, target="", target_plurals=()), unit.source_plural)
+
+    def _replural(self, unit: Unit, plural: str) -> Unit:
+        """The unit with that plural source, and the forms that go with it."""
+        if not plural:
+            return replace(unit, source_plural="", target_plurals=())
+        forms = unit.target_plurals or (unit.target,)
+        forms = (*forms, *[""] * self.plurals)[: self.plurals]
+        return replace(unit, source_plural=plural, target=forms[0], target_plurals=forms)
 
     def _similar(self, unit: Unit) -> tuple[str, str] | None:
         """The key of the leaving entry that is most like the unit; the same context wins a tie."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+
         wanted = Comparable.of(unit.source)
-        best: tuple[int, bool, tuple[str, str]] | None = None
-        for key, comparable in self.leaving.items():
-            if abs(len(comparable.signature) - len(wanted.signature)) > 0.4 * max(
-                len(comparable.signature), len(wanted.signature)
-            ):
-                continue
-            alike = similarity(wanted, comparable)
-            if alike >= CARRY_OVER and (best is None or (alike, key[0] == unit.context) > best[:2]):
-                best = (alike, key[0] == unit.context, key)
-        return best[2] if best else None
+        signatures = {key: one.signature for key, one in self.leaving.items()}
+        near = process.extract(
+            wanted.signature,
+            signatures,
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=CARRY_OVER / 100,
+            limit=5,
+        )
+        ranked = [
+            (similarity(wanted, self.leaving[key]), key[0] == unit.context, key)
+            for _, _, key in near
+        ]
+        best = max(ranked, default=None)
+        return best[2] if best and best[0] >= CARRY_OVER else None
 
 
 def template_units(units: Iterable[Unit]) -> tuple[Unit, ...]:
@@ -158,6 +183,13 @@ def template_units(units: Iterable[Unit]) -> tuple[Unit, ...]:
             more = tuple(place for place in unit.references if place not in first.references)
             merged[unit.key] = replace(first, references=first.references + more)
     return tuple(merged.values())
+
+
+def plural_count(catalog: Catalog) -> int:
+    """How many forms the header says that a plural has; 2 where it does not."""
+    told = header_fields(catalog.file.header).get("Plural-Forms", "")
+    found = re.search(r"nplurals\s*=\s*(\d+)", told)
+    return int(found[1]) if found else 2
 
 
 def unit_index(units: Iterable[Unit]) -> Mapping[Key, Unit]:

@@ -18,7 +18,7 @@ from l10n.catalog.reader import Entry, Fields, unquote
 from l10n.model import State, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import polib
 
@@ -93,6 +93,20 @@ def obsolete_of(entry: Entry, habit: Habit) -> Entry:
         return entry
     kept = tuple(c for c in entry.fields.comments if not c.startswith(("#.", "#:")))
     return _made(replace(entry.fields, comments=kept, obsolete=True), habit, entry)
+
+
+def laid_out(entries: Iterable[Entry], habit: Habit) -> tuple[Entry, ...]:
+    """Every entry laid out anew, whatever tool wrote it."""
+    return tuple(
+        Entry(
+            entry.gap,
+            lay_out(entry.fields, habit),
+            entry.line,
+            entry.obsolete,
+            _fields=entry.fields,
+        )
+        for entry in entries
+    )
 
 
 def revived(entry: Entry, habit: Habit) -> Entry:

@@ -56,7 +56,7 @@ def check(
     if format_ not in reports.names() or fail_on not in {"", "error", "warning", "info", "never"}:
         allowed = ", ".join(reports.names())
         raise typer.BadParameter(f"--format takes {allowed}; --fail-on a severity or never")
-    files = _po_files(paths or [])
+    files = po_files(paths or [])
     findings, least, root = (
         _of_files(here, files) if files else _of_project(here, paths, locale, exclude_locale)
     )
@@ -114,7 +114,7 @@ def _of_files(here: Session, files: Sequence[Path]) -> tuple[list[Finding], str,
     return findings, least, Path()
 
 
-def _po_files(paths: Sequence[str]) -> list[Path]:
+def po_files(paths: Sequence[str]) -> list[Path]:
     """The PO files that the paths name, if they name any: files, or folders that hold some."""
     found: list[Path] = []
     for name in paths:

@@ -81,6 +81,186 @@ def review(
     here.say(f"{len(waiting)} wait for review")
 
 
+@app.command("update")
+def update(
+    ctx: typer.Context,
+    file: File,
+    template: Annotated[Path, typer.Argument(help="The template (.pot).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Bring any PO file up to date with its template, as msgmerge does, and quietly."""
+    from l10n.catalog import open_catalog
+    from l10n.catalog.merge import update as merged_with
+    from l10n.model import Locale
+    from l10n.project.extraction import changed_facts
+
+    catalog = _catalog(file)
+    units = open_catalog(template, Locale("und")).units
+    merged = merged_with(catalog, units, changed_facts)
+    counts = {
+        "new": len(merged.new),
+        "changed": len(merged.carried),
+        "gone": len(merged.gone),
+        "back": len(merged.revived),
+    }
+    if not dry_run:
+        _write(merged.catalog)
+    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    session(ctx).say(f"{file}: {said or 'up to date'}")
+
+
+@app.command("compile")
+def compile_catalog(
+    ctx: typer.Context,
+    file: File,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The .mo file.")],
+    fuzzy: Annotated[bool, typer.Option("--use-fuzzy", help="Fuzzy entries too.")] = False,
+) -> None:
+    """Compile a PO file into the binary that gettext reads."""
+    from l10n.catalog.mo import compiled
+    from l10n.disk import write_atomic
+
+    write_atomic(output, compiled(_catalog(file).file, fuzzy=fuzzy))
+    session(ctx).say(f"wrote {output}")
+
+
+@app.command("diff")
+def diff(
+    ctx: typer.Context,
+    before: Annotated[Path, typer.Argument(help="The older PO file.")],
+    after: Annotated[Path, typer.Argument(help="The newer PO file.")],
+) -> None:
+    """Show which entries differ, word by word (exit 1 if any do)."""
+    from l10n.catalog.diff import changes
+
+    here = session(ctx)
+    found = list(changes(_catalog(before).units, _catalog(after).units))
+    if here.json:
+        rows = [
+            {"kind": c.kind, "context": c.key.context, "source": c.key.source, "words": c.words}
+            for c in found
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    marks = {"same": ("", "", "white"), "gone": ("[-", "-]", "red"), "new": ("{+", "+}", "green")}
+    for change in found:
+        context = f"[{change.key.context}] " if change.key.context else ""
+        here.say(f"{change.kind}: {context}{change.key.source}")
+        line = ""
+        for how, text in change.words:
+            begin, end, color = marks[how]
+            line += text if how == "same" else here.paint(f"{begin}{text}{end}", color)
+        here.say(f"    {line}")
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command("grep")
+def grep(
+    ctx: typer.Context,
+    pattern: Annotated[str, typer.Argument(help="A regular expression.")],
+    files: Annotated[list[Path], typer.Argument(help="PO files and folders of them.")],
+    source: Annotated[bool, typer.Option("--source", help="Only in sources.")] = False,
+    target: Annotated[bool, typer.Option("--target", help="Only in targets.")] = False,
+    state: Annotated[str, typer.Option("--state", help="Only units in this state.")] = "",
+    origin: Annotated[str, typer.Option("--origin", help="Only units of this origin.")] = "",
+) -> None:
+    """Find entries by a pattern on either side (exit 1 if there is none)."""
+    import regex
+
+    from l10n.cli.check import po_files
+
+    here = session(ctx)
+    try:
+        wanted = regex.compile(pattern, regex.IGNORECASE)
+    except regex.error as error:
+        raise typer.BadParameter(f"{pattern!r} is no regular expression: {error}") from error
+    count = 0
+    for file in po_files([str(one) for one in files]):
+        for unit in _catalog(file).units:
+            sides = [unit.source] * (source or not target) + [unit.target] * (target or not source)
+            if state not in {"", str(unit.state)} or origin not in {"", unit.origin}:
+                continue
+            if any(wanted.search(side, timeout=5) for side in sides):
+                count += 1
+                here.say(f"{file}:{unit.line}: {unit.source}\n    {unit.target}")
+    if not count:
+        raise typer.Exit(1)
+
+
+@app.command("stats")
+def stats(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="PO files and folders of them.")],
+) -> None:
+    """Count units and source words by state."""
+    from l10n.cli.check import po_files
+    from l10n.text.words import words
+
+    here = session(ctx)
+    rows = []
+    for file in po_files([str(one) for one in files]):
+        units = _catalog(file).units
+        row = {"file": str(file), "units": len(units), "words": sum(words(u.source) for u in units)}
+        for name in ("initial", "translated", "reviewed"):
+            own = [u for u in units if str(u.state) == name]
+            row |= {name: len(own), f"{name}_words": sum(words(u.source) for u in own)}
+        rows.append(row)
+    if here.json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    for row in rows:
+        parts = ", ".join(
+            f"{row[name]} {name} ({row[f'{name}_words']} words)"
+            for name in ("reviewed", "translated", "initial")
+            if row[name]
+        )
+        here.say(f"{row['file']}: {row['units']} units, {row['words']} words: {parts}")
+
+
+@app.command("fmt")
+def fmt(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="PO files and folders of them.")],
+    frozen: Annotated[
+        bool, typer.Option("--frozen", help="Fail if anything would change.")
+    ] = False,
+) -> None:
+    """Lay every entry out as gettext does."""
+    from l10n.catalog.po import laid_out
+    from l10n.cli.check import po_files
+
+    here = session(ctx)
+    changed = 0
+    for file in po_files([str(one) for one in files]):
+        catalog = _catalog(file)
+        entries = laid_out(catalog.file.entries, catalog.habit)
+        tidy = replace(catalog, file=replace(catalog.file, entries=entries))
+        if tidy.data != catalog.data:
+            changed += 1
+            here.say(f"{file}: {'would change' if frozen else 'laid out'}")
+            if not frozen:
+                _write(tidy)
+    if frozen and changed:
+        raise typer.Exit(1)
+
+
+@app.command("merge-driver")
+def merge_driver(
+    ctx: typer.Context,
+    base: Annotated[Path, typer.Argument(help="The common ancestor (%O).")],
+    ours: Annotated[Path, typer.Argument(help="Our version (%A); the result is written here.")],
+    theirs: Annotated[Path, typer.Argument(help="Their version (%B).")],
+) -> None:
+    """Merge two versions of a catalog for git, entry by entry (exit 1 on a conflict)."""
+    from l10n.catalog.threeway import merge
+
+    done = merge(_catalog(base), _catalog(ours), _catalog(theirs))
+    _write(done.catalog)
+    for key in done.conflicts:
+        session(ctx).note(f"conflict: {key.source}")
+    if done.conflicts:
+        raise typer.Exit(1)
+
+
 def _confirmed(unit: Unit) -> Unit:
     return replace(unit, fuzzy=False, machine_digest="", previous_source="", proposal="")
 

@@ -88,15 +88,22 @@ def refusal(glossary: Glossary, source: Locale) -> Callable[[str, str], str]:
     """Why a translation must not follow an edited source: a number, a name or a denial changed."""
 
     def reason(old: str, new: str) -> str:
-        if sorted(numbers(old)) != sorted(numbers(new)):
-            return "a number changed"
-        if negations(old, source.language) != negations(new, source.language):
-            return "a negation changed"
+        if fact := changed_facts(old, new, source.language):
+            return fact
         if _names(glossary, old, source) != _names(glossary, new, source):
             return "a name changed"
         return ""
 
     return reason
+
+
+def changed_facts(old: str, new: str, language: str = "en") -> str:
+    """Which fact of a sentence changed, number or denial; empty if neither did."""
+    if sorted(numbers(old)) != sorted(numbers(new)):
+        return "a number changed"
+    if negations(old, language) != negations(new, language):
+        return "a negation changed"
+    return ""
 
 
 def _names(glossary: Glossary, text: str, source: Locale) -> list[str]:
