@@ -70,6 +70,7 @@ _WORD_SETS: Final = (
     "clock_followers",
     "exclaiming_names",
     "always_capital",
+    "short_words",
 )
 _PLAIN: Final = {
     "name": str,
@@ -82,6 +83,8 @@ _PLAIN: Final = {
     "unspaced": str,
     "points_yield_to": str,
     "fallback_stops": str,
+    "doubled_stops": str,
+    "number_suffixes": str,
     "starter_prefixes": str,
     "clitics": str,
     "particles": str,
@@ -133,6 +136,8 @@ class Language:
     unspaced: str
     points_yield_to: str
     fallback_stops: str
+    doubled_stops: str
+    number_suffixes: tuple[str, ...]
     starter_prefixes: tuple[str, ...]
     clitics: tuple[str, ...]
     particles: tuple[str, ...]
@@ -146,6 +151,7 @@ class Language:
     clock_followers: frozenset[str]
     exclaiming_names: frozenset[str]
     always_capital: frozenset[str]
+    short_words: frozenset[str]
     scan: re.Pattern[str]
     scans: dict[str, re.Pattern[str]]
     """The same scan for texts that hold but one kind of stop."""
@@ -200,6 +206,7 @@ def build(code: str, data: dict[str, Any]) -> Language:
     points = "".join(data.get("points", ".").split())
     unspaced = "".join(data.get("unspaced", "").split())
     fallback = "".join(data.get("fallback_stops", "").split())
+    doubled = "".join(data.get("doubled_stops", "").split())
     spaces = data.get("spaces", True)
     yields = bool(data.get("points_yield_to"))
     return Language(
@@ -211,18 +218,20 @@ def build(code: str, data: dict[str, Any]) -> Language:
         elision=data.get("elision", False),
         stops=stops,
         points=points,
-        plain_stops=frozenset(stops) - frozenset(points + fallback + _ELLIPSIS),
+        plain_stops=frozenset(stops) - frozenset(points + fallback + doubled + _ELLIPSIS),
         plain_points=frozenset(points) - frozenset(_ELLIPSIS + "." * yields),
         unspaced=unspaced,
         points_yield_to="".join(data.get("points_yield_to", "").split()),
         fallback_stops=fallback,
+        doubled_stops=doubled,
+        number_suffixes=tuple(data.get("number_suffixes", "").replace(".", "").split()),
         starter_prefixes=tuple(data.get("starter_prefixes", "").split()),
         clitics=tuple(data.get("clitics", "").split()),
         particles=tuple(data.get("particles", "").split()),
         kinds=_kinds(parent) | _kinds(data),
         **{key: frozenset(data.get(key, "").casefold().split()) for key in _WORD_SETS},
-        scan=_scanner(stops + points + fallback, unspaced, spaces=spaces),
-        scans={stop: _scanner(stop, unspaced, spaces=spaces) for stop in stops + points + fallback},
+        scan=_scanner(stops + points + fallback + doubled, unspaced, spaces=spaces),
+        scans={stop: _scanner(stop, unspaced, spaces=spaces) for stop in stops + points + fallback + doubled},
     )
 
 

@@ -50,6 +50,7 @@ _CONTINUING: Final = frozenset(
 )
 _ELLIPSIS = re.compile(r".*(?:\.\.|\N{HORIZONTAL ELLIPSIS}|\. \.)")
 _ACRONYM = re.compile(r"[^\W\d_]{1,3}(?:[.-]+[^\W\d_]{1,3})+")
+_POINTS = re.compile("[.\N{ARABIC FULL STOP}]")
 _ROMAN = re.compile(r"[IVXLC]+")
 # A sentence may open with a small letter when the word is a brand (iPhone), an Arabic name with
 # its article (al-Askari), an address or a web page.
@@ -80,10 +81,12 @@ def settled(word: str, code: str) -> bool | None:
         return False
     doubtful = (
         what
-        or (token.isdigit() and len(token) < 4 and lang.ordinals)
-        or (len(token) == 1 and token.isalpha())
+        or (lang.ordinals and is_ordinal(token))
+        or (len(token) == 1 and token.isalpha() and token.casefold() not in lang.short_words)
         or token.casefold() in lang.letters
-        or any(shape.fullmatch(token) for shape in (_ROMAN, _ACRONYM, _CONSONANTS))
+        or _is_acronym(token, lang)
+        or _ROMAN.fullmatch(token)
+        or _CONSONANTS.fullmatch(token)
     )
     return None if doubtful else True
 
@@ -108,8 +111,10 @@ def continuing_punctuation(at: Candidate) -> Verdict | None:
 
 
 def fallback_stop(at: Candidate) -> Verdict | None:
-    """A mark that is a stop only in texts without the proper one (the Armenian colon)."""
+    """A mark that is a stop only in texts without the proper one (the Armenian colon), or doubled."""
     lang, text = at.passage.lang, at.passage.text
+    if text[at.stop] in lang.doubled_stops and at.after - at.stop == 1:
+        return FALLBACK
     if text[at.stop] not in lang.fallback_stops:
         return None
     proper = any(mark in text for mark in lang.unspaced)
@@ -140,10 +145,9 @@ def work_title(at: Candidate) -> Verdict | None:
 
 def particle(at: Candidate) -> Verdict | None:
     """A quoting particle right behind the stop or the quotation (Japanese to, Korean rago)."""
-    particles = at.passage.lang.particles
-    if at.closed == at.offset and particles and at.passage.text.startswith(particles, at.offset):
-        return PARTICLE
-    return None
+    lang = at.passage.lang
+    glued = at.closed == at.offset or (not lang.spaces and at.closed > at.after)
+    return PARTICLE if glued and at.passage.text.startswith(lang.particles, at.offset) else None
 
 
 def small_letter(at: Candidate) -> Verdict | None:
@@ -266,6 +270,8 @@ def find_kind(token: str, lang: Language) -> int:
         found = kinds.get(_APOSTROPHE.split(token)[-1], 0)
     if not found and token[0] in lang.clitics:
         found = kinds.get(token[1:], 0)
+    if not found and lang.number_suffixes and token.endswith(lang.number_suffixes):
+        found = kind.NUMBER
     if not found and "-" in token:
         found = kinds.get(token.rpartition("-")[2], 0) & kind.TITLE
     return found
@@ -274,16 +280,22 @@ def find_kind(token: str, lang: Language) -> int:
 def initial(at: Candidate) -> Verdict | None:
     """Single letters, chains of them, words without a vowel: initials and acronyms."""
     token, lang = at.token, at.passage.lang
-    if not token:
+    if not token or token.casefold() in lang.short_words:
         return None
     if token.casefold() in lang.letters and _spelled_initial(at):
         return INITIAL
     letters = len(token) == 1 and token.isalpha()
     if letters and not lang.capitals and not token.isascii():
         return INITIAL
-    if letters or _ACRONYM.fullmatch(token) or _CONSONANTS.fullmatch(token):
+    if letters or _is_acronym(token, lang) or _CONSONANTS.fullmatch(token):
         return MAYBE if starts_sentence(at) and not at.follow.isdigit() else INITIAL
     return None
+
+
+def _is_acronym(token: str, lang: Language) -> bool:
+    """U.N., S.p.A., P.-A., or the same with the letters' names (yu. en.)."""
+    parts = _POINTS.split(token)
+    return bool(_ACRONYM.fullmatch(token)) or (len(parts) > 1 and lang.letters.issuperset(parts))
 
 
 def _spelled_initial(at: Candidate) -> bool:
@@ -303,13 +315,20 @@ def _spelled_initial(at: Candidate) -> bool:
 
 def ordinal(at: Candidate) -> Verdict | None:
     """2. Dunya Savasi, Friedrich II. Kaiser: a number with a point, in languages that count so."""
-    token = at.token
-    if not at.passage.lang.ordinals or not token:
+    token, lang = at.token, at.passage.lang
+    if not lang.ordinals or not token:
         return None
-    number = token.isdigit() and len(token) < 4
+    number = is_ordinal(token)
     if not number and not (_ROMAN.fullmatch(token)):
         return None
+    if number and at.before and lang.kinds.get(at.before[-1].rstrip("."), 0) & kind.NUMBER:
+        return None  # No. 5. is not the fifth of anything
     return None if starts_sentence(at) and not at.follow.isdigit() else ORDINAL
+
+
+def is_ordinal(token: str) -> bool:
+    """27 or 27.1 (a day), not 2017."""
+    return token.replace(".", "").isdigit() and len(token.rpartition(".")[2]) < 4
 
 
 def yields(at: Candidate) -> Verdict | None:
@@ -332,6 +351,8 @@ def starts_sentence(at: Candidate) -> bool:
     if not lang.spaces and at.follow and not at.follow.isascii():
         return text.startswith(tuple(lang.starters), at.follow_at)
     word = word_at(text, at.follow_at).casefold()
+    if len(word) == 1 and text.startswith(".", at.follow_at + 1):
+        return False  # an initial, not the word "I" or "A"
     stem = _APOSTROPHE.split(word)[0]
     return (
         word in lang.starters
