@@ -111,7 +111,7 @@ def write_article(
     changed = {n: text for n, text in targets.items() if text != document.blocks[n].content}
     text = _format(document.format).write(document, changed, locale)
     try:
-        return document.bom + text.encode(document.encoding, "surrogatepass")
+        return document.bom + text.encode(document.encoding, "surrogateescape")
     except UnicodeEncodeError:
         return text.encode()
 

@@ -101,4 +101,4 @@ class Document:
     @property
     def raw(self) -> bytes:
         """The source bytes, as they were read."""
-        return self.bom + self.text.encode(self.encoding)
+        return self.bom + self.text.encode(self.encoding, "surrogateescape")

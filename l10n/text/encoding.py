@@ -6,6 +6,7 @@ A byte-order mark wins, then what the file declares, then UTF-8.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 _MARKS = (
@@ -15,6 +16,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# what decoding leaves of bytes that are no text
+LONE_BYTES = re.compile("[\udc80-\udcff]+")
+_CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a]")
+_FEW = 200  # bytes for each wrong one, in what is still UTF-8
 
 
 class Undecodable(Exception):  # noqa: N818 - internal news, translated at the door that knows the file
@@ -52,6 +57,32 @@ def decode(raw: bytes, declared: str = "") -> Decoded:
     if text.encode(encoding, "surrogatepass") != body:
         raise Undecodable(encoding, "a byte sequence that cannot be written back", 1, 1)
     return Decoded(text=text, encoding=encoding, bom=bom)
+
+
+def decode_page(raw: bytes, declared: str = "") -> Decoded:
+    """The text of a page that browsers would show, whatever it says about its encoding.
+
+    A few wrong bytes in UTF-8 become lone surrogates, which are written back as those bytes; a page
+    that is no UTF-8 at all is read as Windows' Latin-1. Raises `Undecodable` for binary data.
+    """
+    try:
+        return decode(raw, declared)
+    except Undecodable:
+        if _CONTROLS.search(raw):
+            raise
+        wrong = len(_surrogates(raw))
+        if wrong * _FEW <= len(raw):
+            bom = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+            text = raw[len(bom) :].decode("utf-8", "surrogateescape")
+            return Decoded(text=text, encoding="utf-8", bom=bom)
+        try:
+            return Decoded(text=raw.decode("cp1252"), encoding="cp1252", bom=b"")
+        except UnicodeDecodeError:
+            return Decoded(text=raw.decode("latin-1"), encoding="latin-1", bom=b"")
+
+
+def _surrogates(raw: bytes) -> list[str]:
+    return LONE_BYTES.findall(raw.decode("utf-8", "surrogateescape"))
 
 
 def _known(declared: str) -> str:

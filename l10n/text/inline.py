@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]{1,12}[0-9]{1,5})(?P<alone>/?)>")
-_NEEDS_ESCAPE = re.compile(r"&(?=(?:lt|amp);)|<(?=/?[a-z]{1,12}[0-9]{1,5}/?>)")
+# literal characters that content must write as escapes, and how
+NEEDS_ESCAPE = re.compile(r"&(?=(?:lt|amp);)|<(?=/?[a-z]{1,12}[0-9]{1,5}/?>)")
 _ESCAPED = re.compile(r"&(lt|amp);")
-_WRITTEN = {"&": "&amp;", "<": "&lt;"}
+WRITTEN = {"&": "&amp;", "<": "&lt;"}
 _READ = {"lt": "<", "amp": "&"}
 
 
@@ -40,7 +41,7 @@ class Piece:
 
 def escape(text: str) -> str:
     """Literal text as content: only what would be read as a tag or an escape is changed."""
-    return _NEEDS_ESCAPE.sub(lambda found: _WRITTEN[found[0]], text)
+    return NEEDS_ESCAPE.sub(lambda found: WRITTEN[found[0]], text)
 
 
 def unescape(content: str) -> str:

@@ -1,0 +1,151 @@
+"""Content: what a translator sees of a block, with a map back to the source it came from.
+
+A builder is fed the pieces of a source in order and makes content, tags and positions, so that
+every offset of a content has its place in the source.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from l10n.model.document import Tag
+from l10n.text.inline import NEEDS_ESCAPE, WRITTEN
+
+if TYPE_CHECKING:
+    from l10n.model.document import Block
+
+Positions = tuple[tuple[int, int], ...]
+
+_FAR = 1 << 62
+_NOT_IN_NAMES = re.compile(r"[^a-z]+")
+_SPACES = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*|  +")
+
+
+class ContentBuilder:
+    """Makes one content; every method is told where in the source its piece stands."""
+
+    __slots__ = ("_codes", "_expected", "_length", "_parts", "_positions", "_risky", "_tags")
+
+    def __init__(self, start: int) -> None:
+        self._parts: list[str] = []
+        self._positions: list[tuple[int, int]] = [(0, start)]
+        self._expected = start
+        self._length = 0
+        self._risky = False
+        self._tags: list[Tag] = []
+        self._codes: list[tuple[int, int]] = []  # content spans of the tags
+
+    def text(self, source: str, start: int, end: int) -> None:
+        """Source text that stands for itself; a run of white space is one space."""
+        at = start
+        for found in _SPACES.finditer(source, start, end):
+            if found.start() > at:
+                self.literal(source[at : found.start()], at, found.start())
+            at = found.end()
+            self._add(" ", found.start(), at)
+        if at < end:
+            self.literal(source[at:end], at, end)
+
+    def literal(self, literal: str, start: int, end: int) -> None:
+        """Literal text; the source may spell it in its own way (an entity, an escape)."""
+        self._risky = self._risky or "<" in literal or "&" in literal
+        self._add(literal, start, end)
+
+    def opening(self, name: str, source: str, start: int, end: int) -> int:
+        """A tag that `closing` will close; gives the number to close it by."""
+        tag = self._numbered(name, source[start:end])
+        self._code(f"<{tag.name}>", start, end)
+        return len(self._tags) - 1
+
+    def closing(self, number: int, source: str, start: int, end: int) -> None:
+        """The end of the tag that `opening` gave the number of."""
+        tag = self._tags[number]
+        self._tags[number] = Tag(name=tag.name, opening=tag.opening, closing=source[start:end])
+        self._code(f"</{tag.name}>", start, end)
+
+    def alone(self, name: str, source: str, start: int, end: int) -> None:
+        """A tag that stands for itself."""
+        self._code(f"<{self._numbered(name, source[start:end]).name}/>", start, end)
+
+    def finish(self, end: int) -> tuple[str, Positions, tuple[Tag, ...]]:
+        """The content, its positions (none where it is the source itself), and its tags."""
+        if self._risky:
+            self._escape_lookalikes()
+        content = "".join(self._parts)
+        positions = self._positions
+        if len(positions) == 1 and positions[0][1] + len(content) == end:
+            return content, (), tuple(self._tags)
+        return content, tuple(positions), tuple(self._tags)
+
+    def _numbered(self, name: str, opening: str) -> Tag:
+        short = _NOT_IN_NAMES.sub("", name.lower())[:12] or "x"
+        tag = Tag(name=f"{short}{len(self._tags) + 1}", opening=opening)
+        self._tags.append(tag)
+        return tag
+
+    def _code(self, code: str, start: int, end: int) -> None:
+        self._codes.append((self._length, self._length + len(code)))
+        self._mark(start)
+        self._add(code, start, end)
+        self._mark(end)
+
+    def _add(self, part: str, start: int, end: int) -> None:
+        if start != self._expected:
+            self._mark(start)
+        self._parts.append(part)
+        self._length += len(part)
+        self._expected = start + len(part)
+        if self._expected != end:
+            self._mark(end)
+
+    def _mark(self, at: int) -> None:
+        """Content and source run in step from here on, from this offset of the source."""
+        if self._positions[-1][0] == self._length:
+            self._positions[-1] = (self._length, at)
+        else:
+            self._positions.append((self._length, at))
+        self._expected = at
+
+    def _escape_lookalikes(self) -> None:
+        """Write as escapes what would be read as a tag or an escape, and is literal text."""
+        content = "".join(self._parts)
+        edges = [0, *(edge for span in self._codes for edge in span), len(content)]
+        places = [
+            start + found.start()
+            for start, end in zip(edges[::2], edges[1::2], strict=True)
+            for found in NEEDS_ESCAPE.finditer(content[start:end])
+        ]
+        if places:
+            self._positions = _grown(self._positions, places, content)
+            edges = [0, *(edge for place in places for edge in (place, place + 1)), len(content)]
+            runs = [content[start:end] for start, end in pairwise(edges)]
+            self._parts = [WRITTEN[run] if n % 2 else run for n, run in enumerate(runs)]
+
+
+def source_offset(block: Block, at: int) -> int:
+    """Where in the source a content offset stands."""
+    positions = block.positions
+    if not positions:
+        return block.start + at
+    if at >= len(block.content):
+        return block.end
+    offset, place = positions[bisect.bisect_right(positions, (at, _FAR)) - 1]
+    return place + at - offset
+
+
+def _grown(
+    positions: list[tuple[int, int]], places: list[int], content: str
+) -> list[tuple[int, int]]:
+    """The positions after the characters at these places were written as escapes."""
+    marks = dict(positions)
+    for place in places:
+        offset, at = positions[bisect.bisect_right(positions, (place, _FAR)) - 1]
+        marks.setdefault(place, at + place - offset)
+        marks.setdefault(place + 1, at + place - offset + 1)
+    growth = list(accumulate((len(WRITTEN[content[place]]) - 1 for place in places), initial=0))
+    return [
+        (at + growth[bisect.bisect_left(places, at)], mark) for at, mark in sorted(marks.items())
+    ]

@@ -1,0 +1,89 @@
+"""Blocks in attributes: alternative texts, titles, labels, meta descriptions."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from l10n.model.document import Block, BlockKind
+from l10n.text import html_elements as elements
+from l10n.text.content import ContentBuilder
+from l10n.text.encoding import LONE_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from l10n.text.html_tokens import Attribute
+
+_REFERENCE = re.compile(
+    r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*(?:;|(?![A-Za-z0-9=])))"
+)
+_CODES = re.compile(
+    _REFERENCE.pattern + r"|\{\{.*?\}\}|\{%.*?%\}|" + LONE_BYTES.pattern, re.DOTALL
+)
+_SYNTAX = {'"': "html-double", "'": "html-single", "": "html-bare"}
+
+
+def attribute_blocks(
+    text: str, element: str, found: Mapping[str, Attribute], notes: tuple[str, ...]
+) -> Iterator[Block]:
+    """The blocks in a start tag's attributes."""
+    for name, attribute in found.items():
+        kind = _kind(element, name, found)
+        if kind is not None and attribute.value and (block := block_in(text, attribute, kind, notes)):
+            yield block
+
+
+def block_in(
+    text: str, attribute: Attribute, kind: BlockKind, notes: tuple[str, ...] = ()
+) -> Block | None:
+    """The block that an attribute's value is; None if it has no word."""
+    value = attribute.value
+    start = attribute.start + len(value) - len(value.lstrip())
+    end = attribute.start + len(value.rstrip())
+    if not attribute.quote:
+        start, end = attribute.start, attribute.end
+    if not any(letter.isalpha() for letter in value):
+        return None
+    builder = ContentBuilder(start)
+    at = start
+    for found in _CODES.finditer(text, start, end):
+        builder.text(text, at, found.start())
+        at = found.end()
+        literal = unescape(found[0]) if found[0].startswith("&") else ""
+        if not literal:
+            builder.alone("ph", text, found.start(), at)
+        elif literal == found[0]:
+            builder.text(text, found.start(), at)
+        else:
+            builder.literal(literal, found.start(), at)
+    builder.text(text, at, end)
+    content, positions, tags = builder.finish(end)
+    return Block(
+        kind=kind,
+        start=start,
+        end=end,
+        content=content,
+        tags=tags,
+        notes=notes,
+        syntax=_SYNTAX[attribute.quote],
+        positions=positions,
+    )
+
+
+def _kind(element: str, name: str, found: Mapping[str, Attribute]) -> BlockKind | None:
+    """What an attribute's text is; None if it is no text."""
+    if element == "meta":
+        return _meta_kind(found) if name == "content" else None
+    if element == "input" and name == "value":
+        is_button = "type" in found and found["type"].value.lower() in elements.BUTTONS
+        return BlockKind.LABEL if is_button else None
+    return elements.ATTRIBUTES.get(name) or elements.ELEMENT_ATTRIBUTES.get((element, name))
+
+
+def _meta_kind(found: Mapping[str, Attribute]) -> BlockKind | None:
+    for name in ("name", "property", "itemprop"):
+        if name in found and (kind := elements.META.get(found[name].value.strip().lower())):
+            return kind
+    return None

@@ -1,0 +1,137 @@
+"""A run: text and inline tags between two block boundaries, and the block it becomes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from l10n.model.document import Block
+from l10n.text.content import ContentBuilder
+from l10n.text.html_elements import SPOKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from l10n.model.document import BlockKind
+
+TEXT, LITERAL, OPEN, CLOSE, ALONE = range(5)
+LETTER = re.compile(r"[^\W\d_]")
+_NO_TEXT = re.compile(
+    r"(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#][\w.]+|[\s|,;/:.()-])+"
+)
+
+
+class Piece(NamedTuple):
+    """A part of a run: source span, and a literal's text or a tag's name."""
+
+    kind: int
+    start: int
+    end: int
+    data: str = ""
+
+
+def block_of(
+    source: str, run: Sequence[Piece], kind: BlockKind, *, syntax: str, notes: tuple[str, ...] = ()
+) -> Block | None:
+    """The block that a run is; None if nothing in it is to be translated."""
+    pieces, partners = _merged(source, run)
+    low, high = _edges(source, pieces, partners)
+    if low >= high:
+        return None
+    pieces, start, end = _trimmed(source, pieces, low, high)
+    builder = ContentBuilder(start)
+    numbers: dict[int, int] = {}
+    for n, piece in enumerate(pieces, low):
+        partner = partners.get(n, -1)
+        if piece.kind == TEXT:
+            builder.text(source, piece.start, piece.end)
+        elif piece.kind == LITERAL:
+            builder.literal(piece.data, piece.start, piece.end)
+        elif piece.kind == OPEN and partner >= 0:
+            numbers[partner] = builder.opening(piece.data, source, piece.start, piece.end)
+        elif piece.kind == CLOSE and n in numbers:
+            builder.closing(numbers[n], source, piece.start, piece.end)
+        else:
+            builder.alone(piece.data, source, piece.start, piece.end)
+    content, positions, tags = builder.finish(end)
+    if not tags and _NO_TEXT.fullmatch(content):
+        return None
+    return Block(
+        kind=kind,
+        start=start,
+        end=end,
+        content=content,
+        tags=tags,
+        notes=notes,
+        syntax=syntax,
+        positions=positions,
+    )
+
+
+def _merged(source: str, run: Sequence[Piece]) -> tuple[list[Piece], dict[int, int]]:
+    """The run with pairs that hold no word as one code each, and the partners of the others."""
+    pieces: list[Piece] = []
+    partners: dict[int, int] = {}
+    open_at: list[int] = []
+    counts: dict[str, int] = {}
+    last_word = -1
+    for piece in run:
+        if piece.kind == OPEN:
+            open_at.append(len(pieces))
+            counts[piece.data] = counts.get(piece.data, 0) + 1
+        elif piece.kind == CLOSE and counts.get(piece.data):
+            while pieces[at := open_at.pop()].data != piece.data:
+                counts[pieces[at].data] -= 1
+            counts[piece.data] -= 1
+            if last_word < at:
+                pieces[at:] = [Piece(ALONE, pieces[at].start, piece.end, piece.data)]
+                continue
+            partners[at], partners[len(pieces)] = len(pieces), at
+        elif _is_spoken(source, piece):
+            last_word = len(pieces)
+        pieces.append(piece)
+    return pieces, partners
+
+
+def _is_spoken(source: str, piece: Piece) -> bool:
+    """Whether a piece is text that a reader sees, or stands for some."""
+    if piece.kind == TEXT:
+        return not source[piece.start : piece.end].isspace()
+    if piece.kind == LITERAL:
+        return not piece.data.isspace()
+    return piece.data in SPOKEN
+
+
+def _edges(source: str, pieces: Sequence[Piece], partners: dict[int, int]) -> tuple[int, int]:
+    """The run without layout and wrapping tags at its two ends."""
+    low, high = 0, len(pieces)
+    while low < high:
+        if _is_layout(source, pieces[low], partners.get(low, -1)):
+            low += 1
+        elif _is_layout(source, pieces[high - 1], partners.get(high - 1, -1)):
+            high -= 1
+        elif partners.get(low, -1) == high - 1:
+            low, high = low + 1, high - 1
+        else:
+            break
+    return low, high
+
+
+def _is_layout(source: str, piece: Piece, partner: int) -> bool:
+    return partner < 0 and not _is_spoken(source, piece)
+
+
+def _trimmed(
+    source: str, pieces: Sequence[Piece], low: int, high: int
+) -> tuple[list[Piece], int, int]:
+    """The pieces between two indexes without the white space at their edges."""
+    kept = list(pieces[low:high])
+    first = kept[0]
+    if first.kind == TEXT:
+        text = source[first.start : first.end]
+        kept[0] = first._replace(start=first.start + len(text) - len(text.lstrip()))
+    last = kept[-1]
+    if last.kind == TEXT:
+        text = source[last.start : last.end]
+        kept[-1] = last._replace(end=last.start + len(text.rstrip()))
+    return kept, kept[0].start, kept[-1].end

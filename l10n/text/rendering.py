@@ -1,0 +1,154 @@
+"""A target becomes source text again: tags, and words that were left alone, keep their slices.
+
+What is new is encoded in the syntax of its place; a character that the source spells as an entity
+in this block (a no-break space, an accented letter) is spelled so again.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from l10n.text.content import source_offset
+from l10n.text.inline import pieces, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from l10n.model.document import Block, Document
+
+Encode = Callable[[str], str]
+"""Literal text as it is written in the syntax of its place."""
+Written = Callable[["Rendering", int, str], str]
+"""The source text that replaces a block, from the rendering, its number and its target."""
+
+_WORDS = re.compile(r"</?[a-z]{1,12}[0-9]{1,5}/?>|[^\s<]+|\s+|<")
+_LONGEST_DIFF = 600  # words: a longer block is compared at its two ends only
+_SHORTEST_RUN = 3  # words: fewer that agree are no sentence left alone
+
+
+class Rendering:
+    """The text of a document with targets in place; blocks may lie inside the tags of others."""
+
+    def __init__(self, document: Document, targets: Mapping[int, str], written: Written) -> None:
+        blocks = document.blocks
+        self.document = document
+        self._written = written
+        self._targets = targets
+        self._order = sorted(targets, key=lambda n: (blocks[n].start, -blocks[n].end))
+        self._starts = [blocks[n].start for n in self._order]
+
+    @property
+    def text(self) -> str:
+        return self.between(0, len(self.document.text))
+
+    def between(self, start: int, end: int) -> str:
+        """The source between two offsets, with the blocks that lie there replaced."""
+        text, blocks = self.document.text, self.document.blocks
+        parts: list[str] = []
+        at = start
+        for place in range(bisect.bisect_left(self._starts, start), len(self._order)):
+            n = self._order[place]
+            if blocks[n].start >= end:
+                break
+            if blocks[n].start >= at and blocks[n].end <= end:
+                parts += (text[at : blocks[n].start], self._written(self, n, self._targets[n]))
+                at = blocks[n].end
+        parts.append(text[at:end])
+        return "".join(parts)
+
+    def block(self, n: int, target: str, encode: Encode) -> str:
+        """The source text of a block's target."""
+        block = self.document.blocks[n]
+        spans = _tag_spans(block)
+        spellings = _spellings(self.document.text, block)
+        parts: list[str] = []
+        at = 0
+        for kept, start, end in [*_kept(block, target), (0, len(target), len(target))]:
+            for piece in pieces(target[at:start]):
+                if not piece.tag:
+                    parts.append(encode(unescape(piece.text)).translate(spellings))
+                elif span := spans.get(piece.text):
+                    parts.append(self.between(*span))
+            if end > start:
+                first, last = (source_offset(block, kept + of) for of in (0, end - start))
+                parts.append(self.between(first, last))
+            at = end
+        return "".join(parts)
+
+
+def _tag_spans(block: Block) -> Mapping[str, tuple[int, int]]:
+    """The source span of each tag, by its spelling in the content."""
+    if not block.tags:
+        return {}
+    return {
+        piece.text: (source_offset(block, piece.start), source_offset(block, piece.end))
+        for piece in pieces(block.content)
+        if piece.tag
+    }
+
+
+def _spellings(text: str, block: Block) -> Mapping[int, str]:
+    """The entities by which a block spells characters that need none."""
+    spellings: dict[int, str] = {}
+    for n, (offset, at) in enumerate(block.positions):
+        if text.startswith("&", at) and offset < len(block.content):
+            letter = block.content[offset]
+            end = block.positions[n + 1][1] if n + 1 < len(block.positions) else block.end
+            if ord(letter) > 127:
+                spellings.setdefault(ord(letter), text[at:end])
+    return spellings
+
+
+def _kept(block: Block, target: str) -> Iterator[tuple[int, int, int]]:
+    """Runs that target and content share: offset in the content, span in the target.
+
+    Only asked for where the source does not read like its content, so that a slice differs.
+    """
+    content = block.content
+    if not block.positions or not _has_own_spelling(block):
+        return
+    ours, theirs = _WORDS.findall(content), _WORDS.findall(target)
+    offsets, places = _offsets(ours), _offsets(theirs)
+    for mine, other, size in _matches(ours, theirs):
+        first, last = mine, mine + size
+        while first < last and ours[first].isspace():
+            first += 1
+        while last > first and ours[last - 1].isspace():
+            last -= 1
+        whole = first == 0 or last == len(ours)
+        if last > first and (
+            whole or sum(not w.isspace() for w in ours[first:last]) >= _SHORTEST_RUN
+        ):
+            start = places[other + first - mine]
+            yield offsets[first], start, start + offsets[last] - offsets[first]
+
+
+def _has_own_spelling(block: Block) -> bool:
+    """Whether the source differs from the content elsewhere than at tags."""
+    tags = {
+        edge for piece in pieces(block.content) if piece.tag for edge in (piece.start, piece.end)
+    }
+    return any(offset not in tags for offset, _ in block.positions[1:])
+
+
+def _matches(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int]]:
+    if max(len(ours), len(theirs)) <= _LONGEST_DIFF:
+        yield from SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+        return
+    shortest = min(len(ours), len(theirs))
+    head = next((n for n in range(shortest) if ours[n] != theirs[n]), shortest)
+    left = shortest - head
+    tail = next((n for n in range(left) if ours[-1 - n] != theirs[-1 - n]), left)
+    yield 0, 0, head
+    yield len(ours) - tail, len(theirs) - tail, tail
+
+
+def _offsets(words: list[str]) -> list[int]:
+    offsets = [0]
+    for word in words:
+        offsets.append(offsets[-1] + len(word))
+    return offsets

@@ -1,0 +1,53 @@
+"""A view: text inside text (HTML in a JSON string, a quoted HTML block), with a map outwards."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from l10n.model.document import Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """``text`` and where it stands outside.
+
+    ``marks`` are pairs ``(inner offset, outer offset)`` in rising order from which on the two run
+    in step; ``end`` is the outer offset of the text's end.
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    end: int
+
+    def outer(self, at: int) -> int:
+        """The outer offset of an inner one."""
+        if at >= len(self.text):
+            return self.end
+        inner, outer = self.marks[bisect.bisect_right(self.marks, (at, 1 << 62)) - 1]
+        return outer + at - inner
+
+    def lifted(self, block: Block, syntax: Callable[[str], str]) -> Block:
+        """A block that was found in the view, told in outer offsets."""
+        before = block.positions or ((0, block.start),)
+        inners = [inner for _, inner in before]
+        offsets = dict(before)
+        for inner in self._marks_in(block):
+            offset, start = before[bisect.bisect_right(inners, inner) - 1]
+            offsets.setdefault(offset + inner - start, inner)
+        return replace(
+            block,
+            start=self.outer(block.start),
+            end=self.outer(block.end),
+            positions=tuple((at, self.outer(inner)) for at, inner in sorted(offsets.items())),
+            syntax=syntax(block.syntax),
+        )
+
+    def _marks_in(self, block: Block) -> list[int]:
+        first = bisect.bisect_left(self.marks, (block.start + 1, -1))
+        last = bisect.bisect_left(self.marks, (block.end, -1))
+        return [inner for inner, _ in self.marks[first:last]]
