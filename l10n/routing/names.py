@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from l10n.glossary import verify
@@ -38,7 +39,9 @@ def _name(spelling: str, hit: TermHit, glossary: Glossary, target: Locale) -> Na
 
     def right(piece: str) -> bool:
         found = verify(piece, forms, target.tag, pos=hit.term.pos or "proper-name")
-        return found.verdict is Verdict.PRESENT
+        return found.verdict is Verdict.PRESENT and not _is_respelled(
+            piece[found.start : found.end], found.form
+        )
 
     return Name(start=hit.start, end=hit.end, wanted=wanted, right=right, optional=not is_name)
 
@@ -47,3 +50,17 @@ def _may_be_replaced(spelling: str, hit: TermHit) -> bool:
     """A noun in the wording of its term, or shortened to its head: "coalition" for the whole."""
     said, term = spelling.casefold(), hit.term.source.casefold()
     return hit.term.pos in {"noun", "title"} and (said == term or term.endswith(f" {said}"))
+
+
+def _is_respelled(written: str, form: str) -> bool:
+    """Whether a name stands with other apostrophes, hyphens or accents than the house writes.
+
+    Checks admit that in a person's text; a machine's is put right. Another ending is no respelling.
+    """
+    if written.casefold() == form.casefold():
+        return False
+    return _letters(written) == _letters(form)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if c.isalnum())

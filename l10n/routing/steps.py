@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from l10n.errors import LocaleNotSupported
 from l10n.providers import Protection
 from l10n.routing.flat import flatten
 from l10n.routing.names import names_in
@@ -72,10 +71,6 @@ def from_memory(units: Sequence[Unit], desk: Desk, accept: int) -> list[Proposal
 def from_provider(name: str, units: Sequence[Unit], desk: Desk) -> list[Proposal]:
     """A provider's answers; raises `ProviderError` when it does not do its work."""
     provider = desk.provider(name)
-    if not provider.supports(desk.source, desk.target):
-        raise LocaleNotSupported(
-            f"{name} does not translate {desk.source} to {desk.target}", provider=name
-        )
     if provider.protection is Protection.NATIVE:
         texts = [unit.source for unit in units]
         answers = desk.replies.ask(name, provider, texts, desk.source, desk.target)

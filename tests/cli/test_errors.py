@@ -84,7 +84,8 @@ def test_a_missing_model_names_the_files_it_wants(small: Path) -> None:
     config.write_text(config.read_text().replace('["memory", "copy"]', '["memory", "local"]'))
     said = l10n("run", "-l", "fa", cwd=small)
     assert said.code == 3
-    assert "local did not answer: local does not translate en to fa" in said.err
+    assert "local did not answer: no model for en to fa is installed" in said.err
+    assert "model.enfa.intgemm.alphas.bin" in said.err
     assert "Traceback" not in said.err
 
 
