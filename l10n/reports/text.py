@@ -32,7 +32,9 @@ def lines(findings: Sequence[Finding]) -> Iterator[str]:
     counts = Counter(str(finding.severity) for finding in findings)
     if findings:
         order = ("error", "warning", "info")
-        yield ", ".join(f"{counts[name]} {name}" for name in order if counts[name])
+        yield ", ".join(
+            f"{counts[name]} {name}{_plural(counts[name], name)}" for name in order if counts[name]
+        )
 
 
 def _excerpt(finding: Finding) -> str:
@@ -49,3 +51,7 @@ def _excerpt(finding: Finding) -> str:
 
 def _one_line(text: str) -> str:
     return text.replace("\r", " ").replace("\n", " ").replace("\t", " ")
+
+
+def _plural(count: int, name: str) -> str:
+    return "" if count == 1 or name == "info" else "s"
