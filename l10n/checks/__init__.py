@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TYPE_CHECKING, cast
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from l10n import plugins
 from l10n.model import Finding, Locale, TermUse, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,30 @@ class Context:
     terms: tuple[TermUse, ...] = ()
     neighbours: tuple[Unit, ...] = field(default=(), repr=False)
     max_headline: int = 0
+
+    def of_article(self, make: Callable[[tuple[Unit, ...]], Made]) -> Made:
+        """What ``make`` says about the neighbours; it is asked once an article, not once a unit."""
+        return cast("Made", _of_article(make, _Same(self.neighbours)))
+
+
+class _Same:
+    """A key for caching that is equal only to itself around the same object."""
+
+    __slots__ = ("units",)
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self.units = units
+
+    def __hash__(self) -> int:
+        return id(self.units)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.units is self.units
+
+
+@lru_cache(maxsize=16)
+def _of_article(make: Callable[[tuple[Unit, ...]], object], article: _Same) -> object:
+    return make(article.units)
 
 
 Check = Callable[[Unit, Context], Iterator[Finding]]

@@ -8,6 +8,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -90,3 +94,52 @@ def _known(declared: str) -> str:
         return codecs.lookup(declared).name if declared else ""
     except LookupError:
         return ""
+
+
+class Misread(NamedTuple):
+    """A span of a text that was decoded with the wrong encoding, and what it says."""
+
+    start: int
+    end: int
+    text: str
+
+
+# what UTF-8 bytes look like in Windows-1252 (and, for its five holes, in Latin-1)
+_WESTERN = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
+)
+# the first byte of a letter, in this range, can only begin one; in 1251 it is a capital P or C
+_CYRILLIC = re.compile(
+    "(?:[\u0420\u0421][\u0080-\u00bf\u0400-\u040f\u0450-\u045f\u0490\u0491\u2010-\u2122]){3,}"
+)
+
+
+def misread(text: str, *, cyrillic: bool) -> Iterator[Misread]:
+    """Runs that are UTF-8 in disguise; ``cyrillic`` looks for Windows-1251 as well."""
+    patterns = [(_WESTERN, "cp1252")] + ([(_CYRILLIC, "cp1251")] if cyrillic else [])
+    for pattern, encoding in patterns:
+        for found in pattern.finditer(text):
+            read_again = _decoded(found[0], encoding)
+            if read_again and _is_plausible(read_again, text, found):
+                yield Misread(found.start(), found.end(), read_again)
+
+
+def _decoded(run: str, encoding: str) -> str:
+    try:
+        return b"".join(_byte(letter, encoding) for letter in run).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return ""
+
+
+def _byte(letter: str, encoding: str) -> bytes:
+    return letter.encode("latin-1") if "\x80" <= letter <= "\x9f" else letter.encode(encoding)
+
+
+def _is_plausible(read_again: str, text: str, found: re.Match[str]) -> bool:
+    """Not two capitals before a closing quotation mark, and letters or signs that people use."""
+    if found[0][-1] in "\u00bb\u201d\u2019" and len(found[0]) == 2:  # noqa: PLR2004
+        return text[: found.start()][-1:].islower()
+    return all(
+        letter.isalpha() or letter.isspace() or not letter.isalnum() for letter in read_again
+    )
