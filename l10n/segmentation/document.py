@@ -101,16 +101,17 @@ def _cuts(content: str, lang: str, rules: SrxRules | None) -> Iterator[int]:
 def _text_map(content: str) -> tuple[str, list[int], list[int]]:
     """The literal text of a content and where its runs stand: text offsets, content offsets.
 
-    Within a run the two are in step; each escape is a run of its own.
+    Within a run the two are in step; each escape is a run of its own, and so is a line break, which
+    reads as a space.
     """
     text: list[str] = []
     starts: list[int] = []
     offsets: list[int] = []
     length = 0
     for piece in pieces(content):
-        if piece.tag:
+        if piece.tag and not _is_layout(piece):
             continue
-        for at, run in _runs(piece):
+        for at, run in _runs(piece) if not piece.tag else ((piece.start, " "),):
             starts.append(length)
             offsets.append(at)
             text.append(run)

@@ -21,6 +21,8 @@ CASES = {
         ["He said <q1>this. And that</q1> too."],
     ),
     "a break at the edge": ("<br1/>One came.<br2/>", ["One came."]),
+    "a line break between sentences": ("One came.<br1/>Two left.", ["One came.", "Two left."]),
+    "a line break inside a sentence": ("One<br1/>came.", ["One<br1/>came."]),
     "code at the edge is text": ("<code1/> stops. Run it.", ["<code1/> stops.", "Run it."]),
     "an escape beside a stop": ("A &lt;b1> tag. AT&T came.", ["A &lt;b1> tag.", "AT&T came."]),
     "numbers alone are no text": ("2,400", []),
