@@ -34,9 +34,14 @@ class Checking:
     max_headline: int = 0
     rules: CheckRules = field(default_factory=CheckRules)
 
-    def of_unit(self, unit: Unit, neighbours: Sequence[Unit] = ()) -> tuple[Finding, ...]:
-        """The findings about one unit."""
-        if not unit.target:
+    def of_unit(
+        self, unit: Unit, neighbours: Sequence[Unit] = (), *, even_empty: bool = False
+    ) -> tuple[Finding, ...]:
+        """The findings about one unit; one that nobody has translated yet has none.
+
+        With ``even_empty`` a missing target is a fault: somebody handed it in as a translation.
+        """
+        if not unit.target and not even_empty:
             return ()
         context = Context(
             source=self.source,
@@ -126,7 +131,9 @@ def of_record(record: Mapping[str, Any], house: Callable[[str], Glossary]) -> tu
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise L10nError("'units' is not a list of objects")
     units = [_unit(record, row) for row in rows]
-    return tuple(found for unit in units for found in checking.of_unit(unit, units))
+    return tuple(
+        found for unit in units for found in checking.of_unit(unit, units, even_empty=True)
+    )
 
 
 def _terms(rows: object, locale: str) -> tuple[Term, ...]:
