@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from l10n.segmentation.candidate import BRACKETS, HEADS, candidate, passage
 from l10n.segmentation.decision import Decision, Verdict
 from l10n.segmentation.lists import items, may_open
+from l10n.segmentation.paragraphs import blank_lines, has_lines
 from l10n.segmentation.quotation import quotations
 from l10n.segmentation.rules import SMALL_OPENER, judge, settled
 
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 LIST_ITEM: Final = Verdict(breaks=True, rule="list-item")
 BLANK_LINE: Final = Verdict(breaks=True, rule="blank-line")
 INSIDE_QUOTATION: Final = Verdict(breaks=False, rule="inside-quotation")
-
-_BLANK = re.compile(
-    r"(?:\r\n?|[\n\x85\u2028])[^\S\n\r\x85\u2028\u2029]*+(?:\r\n?|[\n\x85\u2028])\s*+|\u2029\s*+"
-)
 
 _OPENING: Final = frozenset(
     "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
@@ -75,22 +72,11 @@ def _judged(text: str, lang: Language, *, whole: bool) -> Iterator[tuple[Candida
 def _blocks(text: str, lang: Language) -> Iterator[tuple[int, Verdict]]:
     """Yield where each block ends and why: at a blank line, before a list item, with the text."""
     begin = 0
-    for end in (*_blank_lines(text), len(text)):
+    for end in (*blank_lines(text), len(text)):
         block = text[begin:end]
         yield from ((begin + item, LIST_ITEM) for item in items(block, lang))
         yield end, BLANK_LINE
         begin = end
-
-
-def _blank_lines(text: str) -> Iterator[int]:
-    """Yield where the text goes on behind each blank line inside it."""
-    for match in _BLANK.finditer(text) if _has_lines(text) else ():
-        if match.start() and match.end() < len(text):
-            yield match.end()
-
-
-def _has_lines(text: str) -> bool:
-    return "\n" in text or "\r" in text or "\u2029" in text or "\u2028" in text or "\x85" in text
 
 
 def boundaries(text: str, lang: Language, *, whole: bool) -> tuple[int, ...]:
@@ -99,7 +85,7 @@ def boundaries(text: str, lang: Language, *, whole: bool) -> tuple[int, ...]:
         return tuple(
             place for place, verdict, _ in decisions(text, lang, whole=True) if verdict.breaks
         )
-    if not _has_lines(text) and not may_open(text):
+    if not has_lines(text) and not may_open(text):
         return tuple(_quick(text, lang))
     cuts: list[int] = []
     begin = 0

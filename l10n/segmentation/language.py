@@ -71,6 +71,8 @@ _WORD_SETS: Final = (
     "exclaiming_names",
     "always_capital",
     "short_words",
+    "conjunctions",
+    "counted",
 )
 _PLAIN: Final = {
     "name": str,
@@ -78,6 +80,7 @@ _PLAIN: Final = {
     "spaces": bool,
     "ordinals": bool,
     "elision": bool,
+    "glued": str,
     "stops": str,
     "points": str,
     "unspaced": str,
@@ -152,6 +155,8 @@ class Language:
     exclaiming_names: frozenset[str]
     always_capital: frozenset[str]
     short_words: frozenset[str]
+    conjunctions: frozenset[str]
+    counted: frozenset[str]
     scan: re.Pattern[str]
     scans: dict[str, re.Pattern[str]]
     """The same scan for texts that hold but one kind of stop."""
@@ -209,6 +214,7 @@ def build(code: str, data: dict[str, Any]) -> Language:
     doubled = "".join(data.get("doubled_stops", "").split())
     spaces = data.get("spaces", True)
     yields = bool(data.get("points_yield_to"))
+    gap = _gap(unspaced, data.get("glued", ""), spaces=spaces)
     return Language(
         code=code,
         name=data["name"],
@@ -230,42 +236,52 @@ def build(code: str, data: dict[str, Any]) -> Language:
         particles=tuple(data.get("particles", "").split()),
         kinds=_kinds(parent) | _kinds(data),
         **{key: frozenset(data.get(key, "").casefold().split()) for key in _WORD_SETS},
-        scan=_scanner(stops + points + fallback + doubled, unspaced, spaces=spaces),
-        scans={stop: _scanner(stop, unspaced, spaces=spaces) for stop in stops + points + fallback + doubled},
+        scan=_scanner(stops + points + fallback + doubled, gap),
+        scans={stop: _scanner(stop, gap) for stop in stops + points + fallback + doubled},
     )
 
 
 def _kinds(data: dict[str, Any]) -> dict[str, int]:
     """Map each abbreviation to what it is.
 
-    One written in small letters stands for its capitalised and upper-case forms too; one written
-    with a capital stands for itself and its upper-case form only.
+    One written in small letters stands for its capitalised form too. Titles and what stands before
+    a number are also known in capitals (DR. NO. 5); other words in capitals are acronyms.
     """
     kinds: dict[str, int] = {}
     for key, kind in _WORD_LISTS.items():
         for entry in data.get(key, "").split():
             word = entry.removesuffix(".") or entry
-            for form in {word, word.upper(), word[:1].upper() + word[1:]}:
+            shouted = word.upper() if kind in (TITLE, NUMBER) else word
+            for form in {word, word[:1].upper() + word[1:], shouted}:
                 kinds[form] = kinds.get(form, 0) | kind
     return kinds
 
 
-def _scanner(stops: str, unspaced: str, *, spaces: bool) -> re.Pattern[str]:
-    """Compile the one scan: a run of stops, what closes after it, the white space.
+def _scanner(stops: str, gap: tuple[str, str]) -> re.Pattern[str]:
+    """Compile the one scan: a run of stops, what closes after it, the gap to the next segment.
 
     Group 1 ends after the stops, group 2 after the closers. Possessive, and started only where no
     stop stands before, so that every character is read a bounded number of times.
     """
     stop = f"[{re.escape(stops)}]"
-    closers = _CLOSERS + _WIDE_CLOSERS + ("" if not spaces else _ANY_QUOTE)
-    closing = (
-        rf"(?:[{re.escape(closers + _MARKS)})\]}}]|\[\d{{1,4}}\]"
-        rf"|[ {_NO_BREAK}][{_SPACED_CLOSERS}](?!\w))"
-    )
+    closing, space = gap
+    return re.compile(rf"({stop}(?<!{stop}{stop}){stop}*+(?: \.)*+)({closing}*+)(?:{space})")
+
+
+def _gap(unspaced: str, glued: str, *, spaces: bool) -> tuple[str, str]:
+    """Return the patterns of one closer, and of what can separate two segments.
+
+    That is white space; or nothing, behind a mark that needs none; or nothing, behind a point
+    between two words of three letters or more of the script ``glued`` (a space was forgotten).
+    """
+    closers = re.escape(_CLOSERS + _WIDE_CLOSERS + ("" if not spaces else _ANY_QUOTE) + _MARKS)
+    closing = rf"(?:[{closers})\]}}]|\[\d{{1,4}}\]|[ {_NO_BREAK}][{_SPACED_CLOSERS}](?!\w))"
     # A direction mark between two spaces is trailing white space too.
     gap = rf"[\s\N{{ZERO WIDTH SPACE}}]++(?:[{_MARKS}]++[\s\N{{ZERO WIDTH SPACE}}]++)*+"
     if unspaced:
         hard = f"[{re.escape(unspaced)}]"
-        shut = f"[{re.escape(closers + _MARKS)})]"
+        shut = f"[{re.escape(_CLOSERS + _WIDE_CLOSERS + _MARKS)})]"
         gap += rf"|(?:(?<={hard})|(?<={hard}{shut})|(?<={hard}{shut}{shut}))(?=\S)"
-    return re.compile(rf"({stop}(?<!{stop}{stop}){stop}*+(?: \.)*+)({closing}*+)(?:{gap})")
+    if glued:
+        gap += rf"|(?<=[{glued}][{glued}][{glued}]\.)(?=[{glued}]{{3}})"
+    return closing, gap

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from l10n.segmentation.language import Language
 
 _BULLETS: Final = "\N{BULLET}\N{HYPHEN BULLET}\N{TRIANGULAR BULLET}\N{WHITE BULLET}\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}"
-_HEAD = re.compile(rf"\s*(?:(?P<bullet>[{_BULLETS}])|(?P<mark>\d{{1,3}}|[a-z])(?P<shut>\.\)|[.)])\s)")
+_HEAD = re.compile(
+    rf"\s*(?:(?P<bullet>[{_BULLETS}])|(?P<mark>\d{{1,3}}|[a-z])(?P<shut>\.\)|[.)])\s)"
+)
 
 
 def may_open(text: str) -> bool:

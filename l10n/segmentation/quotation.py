@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from l10n.segmentation.candidate import REACH, Candidate, at_head
+from l10n.segmentation.candidate import REACH, Candidate, at_head, word_at
 from l10n.segmentation.decision import Verdict
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _ASKING: Final = (
 )
 _CLAUSE_REACH: Final = 120
 _CLAUSE_WORDS: Final = 8
+_COLONS: Final = (":", "\N{FULLWIDTH COLON}")
 _COMMAS: Final = (",", "\N{ARABIC COMMA}", "\N{FULLWIDTH COMMA}")
 _QUOTES: Final = tuple(
     "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -82,6 +83,8 @@ def _opening(at: Candidate) -> Verdict | None:
 def _embedded(at: Candidate, opener: int) -> Verdict | None:
     """The quotation opened in mid-sentence: after a colon it ends the sentence."""
     text, lang = at.passage.text, at.passage.lang
+    if word_at(text, at.follow_at) in lang.conjunctions:
+        return EMBEDDED
     introducer = text[max(at.begin, opener - 8) : opener].rstrip()[-1:]
     if introducer and introducer in _INTRODUCERS:
         return QUOTATION_ENDS
@@ -112,20 +115,22 @@ def attributes(text: str, position: int, lang: Language) -> bool:
     if not lang.spaces:
         return _unspaced_speaker(text, position, lang)
     clause = _CLAUSE.match(text, position, position + _CLAUSE_REACH)
-    if not clause or _introduces(text, clause.end()):
+    if not clause or text.startswith(_COLONS, clause.end()):
         return False
     words = clause[0].casefold().split()
+    if not lang.capitals and words and words[0] in lang.speech:
+        return len(words) <= _CLAUSE_WORDS and lang.complementizers.isdisjoint(words)
+    if _goes_on(text, clause.end()):
+        return False
     if lang.capitals:
         return _named_speaker(clause[0].split(), lang)
-    if words and words[0] in lang.speech:
-        return len(words) <= _CLAUSE_WORDS and lang.complementizers.isdisjoint(words)
     return len(words) <= _CLAUSE_WORDS and any(word in lang.speech for word in words[-2:])
 
 
-def _introduces(text: str, position: int) -> bool:
-    """A colon, or a comma without another quotation behind it: the clause goes on."""
-    mark, rest = text[position : position + 1], text[position + 1 : position + 4].lstrip()
-    return mark in (":", "\N{FULLWIDTH COLON}") or (mark in _COMMAS and rest[:1] not in _QUOTES)
+def _goes_on(text: str, position: int) -> bool:
+    """A comma without another quotation behind it: the clause is more than an attribution."""
+    rest = text[position + 1 : position + 4].lstrip()
+    return text.startswith(_COMMAS, position) and not rest.startswith(_QUOTES)
 
 
 def _unspaced_speaker(text: str, position: int, lang: Language) -> bool:

@@ -221,6 +221,8 @@ def abbreviation(at: Candidate) -> Verdict | None:
 
 
 def _weigh(at: Candidate, what: int, *, after_number: bool) -> Verdict | None:
+    if what & kind.UNIT and at.before and _ROMAN.fullmatch(at.before[-1]):
+        return MAYBE if starts_sentence(at) else MAYBE_JOINS
     if what & kind.UNIT and after_number:
         if at.follow.isdigit():
             return BEFORE_NUMBER
@@ -295,7 +297,9 @@ def initial(at: Candidate) -> Verdict | None:
 def _is_acronym(token: str, lang: Language) -> bool:
     """U.N., S.p.A., P.-A., or the same with the letters' names (yu. en.)."""
     parts = _POINTS.split(token)
-    return bool(_ACRONYM.fullmatch(token)) or (len(parts) > 1 and lang.letters.issuperset(parts))
+    return ("." in token and bool(_ACRONYM.fullmatch(token))) or (
+        len(parts) > 1 and lang.letters.issuperset(parts)
+    )
 
 
 def _spelled_initial(at: Candidate) -> bool:
@@ -323,12 +327,23 @@ def ordinal(at: Candidate) -> Verdict | None:
         return None
     if number and at.before and lang.kinds.get(at.before[-1].rstrip("."), 0) & kind.NUMBER:
         return None  # No. 5. is not the fifth of anything
+    if number and at.before and at.before[-1].casefold() in lang.counted:
+        return None
     return None if starts_sentence(at) and not at.follow.isdigit() else ORDINAL
 
 
 def is_ordinal(token: str) -> bool:
-    """27 or 27.1 (a day), not 2017."""
-    return token.replace(".", "").isdigit() and len(token.rpartition(".")[2]) < 4
+    """27, or a day without its year (27.1, 2023.05.12), not 2017, 9.30 or 27.1.2017."""
+    parts = token.split(".")
+    if not all(part.isdigit() for part in parts):
+        return False
+    if len(parts) == 1:
+        return len(token) < 4
+    return (
+        len(parts[-1]) < 3
+        and int(parts[-2]) <= 31
+        and int(parts[-1]) <= (12 if len(parts) == 2 else 31)
+    )
 
 
 def yields(at: Candidate) -> Verdict | None:

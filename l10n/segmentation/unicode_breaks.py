@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from l10n.segmentation import language
 from l10n.segmentation.decision import Decision
+from l10n.segmentation.paragraphs import blank_lines
 
 if TYPE_CHECKING:
     from regex import Pattern
@@ -31,7 +33,9 @@ _BREAKS: Final = rf"""
 | \p{{SB=STerm}} {_IGNORED} (?:\p{{SB=Close}} {_IGNORED})*+ (?:\p{{SB=Sp}} {_IGNORED})*+
   (?! [\p{{SB=SContinue}}\p{{SB=STerm}}\p{{SB=ATerm}}] )
 """
-_LINE_ENDS: Final = str.maketrans(dict.fromkeys("\r\n\x85\N{LINE SEPARATOR}", " "))
+_LINE_ENDS: Final = str.maketrans(
+    dict.fromkeys("\r\n\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", " ")
+)
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +51,30 @@ def unicode_breaks(text: str) -> tuple[int, ...]:
 
 
 def boundaries(text: str) -> tuple[int, ...]:
-    """Return the breaks, where a single line end is white space and only a blank line breaks."""
-    return unicode_breaks(text.translate(_LINE_ENDS))
+    """Return the breaks that a translator would make too.
+
+    A single line end is white space here; and no sentence ends behind a title that the press of the
+    whole world uses (Dr., Prof.) or behind an initial.
+    """
+    cuts: list[int] = []
+    begin = 0
+    for end in (*blank_lines(text), len(text)):
+        block = text[begin:end]
+        breaks = unicode_breaks(block.translate(_LINE_ENDS))
+        cuts += [begin + cut for cut in breaks if not _held(block, cut)]
+        cuts.append(end)
+        begin = end
+    return tuple(cuts[:-1])
+
+
+def _held(text: str, cut: int) -> bool:
+    word = text[max(0, cut - 24) : cut].rstrip()
+    if not word.endswith("."):
+        return False
+    token = word[:-1].split()[-1:] or [""]
+    initial = len(token[0]) == 1 and token[0].isupper()
+    known = language.load("en")
+    return initial or bool(known and known.kinds.get(token[0], 0) & language.TITLE)
 
 
 def explain(text: str) -> tuple[Decision, ...]:
