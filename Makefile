@@ -11,7 +11,7 @@ demo: .venv/ready ## the main job on the example article
 	@echo "at the catalogs in locales/, and ask: $(BIN)/l10n status; $(BIN)/l10n check -l pt-BR"
 
 test: .venv/ready ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: .venv/ready ## linters, types, and who may import whom
 	$(BIN)/ruff check
