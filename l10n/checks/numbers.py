@@ -6,11 +6,12 @@ a number may be written in words, and 20 miles may have become 32 kilometres.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
 from l10n.text.dates import months, solar, solar_days, years_elsewhere
-from l10n.text.measures import quantities
+from l10n.text.measures import quantities, spoken_quantities
 from l10n.text.message import say
 from l10n.text.number_words import cardinals, values_in_words
 from l10n.text.numbers import Number, numbers, sums
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 
 # languages that write two things of a kind with an ending of the noun, not with a number
 _DUAL = {"ar": ("ان", "ين", "تا", "تي"), "he": ("יים",)}
+_CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9]\s?[:.h\uff1a]\s?$")
+_JOINTS = re.compile(r"(?<=[0-9])[ \u00a0\u202f().-]{1,2}(?=[0-9])")
+_LONG = re.compile(r"[0-9]{7,}")
+# "100 percent certain" is said without a number elsewhere
+_WHOLLY = re.compile(
+    r"\b100 ?(?:%|per ?cent) (?:certain|sure|confident|convinced|committed|behind|right)"
+)
 _SMALL = 100  # below it a number may be hidden in a word of a language we do not know
 
 
@@ -78,11 +86,15 @@ def _split_pairs(whole: list[Number], parts: list[Number]) -> tuple[list[Number]
 def _unexplained(
     source: Reading, target: Reading, missing: list[Number], extra: list[Number]
 ) -> Iterator[Finding]:
+    missing = _without_clocks(source, target, missing)
+    extra = _without_clocks(target, source, extra)
     missing, extra = _without_sums(source, target, missing, extra)
     missing, extra = _without_conversions(source, target, missing, extra)
     missing, extra = _without_calendars(source, target, missing, extra)
     said = _said(source) if extra else frozenset()
     extra = [n for n in extra if not _is_said(n, said, source, repeated=True)]
+    if missing and _WHOLLY.search(source.folded):
+        missing = [n for n in missing if n.value != 100]  # noqa: PLR2004 - as in the pattern
     missing = [n for n in missing if not _may_go(n, target)]
     yield from _findings(missing, extra)
 
@@ -134,15 +146,43 @@ def _without_conversions(
     source: Reading, target: Reading, missing: list[Number], extra: list[Number]
 ) -> tuple[list[Number], list[Number]]:
     """Measures told in other units, instead of the source's or beside them."""
-    if not extra:
-        return missing, extra
-    wanted, given = quantities(source), quantities(target)
+    wanted = (*quantities(source), *(spoken_quantities(source) if extra else ()))
+    given = quantities(target)
     for quantity in wanted:
         for other in given:
-            if other.number in extra and quantity.same_as(other):
-                extra = [n for n in extra if n != other.number]
-                missing = [n for n in missing if n != quantity.number]
+            if quantity.same_as(other) and not {*extra}.isdisjoint(other.parts):
+                extra = [n for n in extra if n not in other.parts]
+                missing = [n for n in missing if n not in quantity.parts]
+    # of "45 miles (72 km)" a translation keeps the one that its readers know
+    spoken = spoken_quantities(target) if missing else ()
+    for quantity in wanted:
+        if not {*missing}.isdisjoint(quantity.parts) and any(
+            quantity.same_as(other) for other in (*given, *spoken)
+        ):
+            missing = [n for n in missing if n not in quantity.parts]
     return missing, extra
+
+
+def _without_clocks(side: Reading, other: Reading, odd: list[Number]) -> list[Number]:
+    """The minutes of 7:00, where the other side says 7 a.m.; the groups of a telephone number."""
+    joined = _JOINTS.sub("", other.folded)
+    mine = _JOINTS.sub("", side.folded)
+    rest = []
+    for number in odd:
+        if number.text == "00" and _CLOCK.search(
+            side.folded[max(0, number.start - 6) : number.start]
+        ):
+            continue
+        digits = _JOINTS.sub("", number.text)
+        if _is_grouped_alike(digits, mine, joined):
+            continue
+        rest.append(number)
+    return rest
+
+
+def _is_grouped_alike(digits: str, mine: str, joined: str) -> bool:
+    """Whether a long run of digits of either side, groups joined, holds these digits on both."""
+    return any(digits in run and run in mine for run in _LONG.findall(joined) if len(digits) > 1)
 
 
 def _without_calendars(

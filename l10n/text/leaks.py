@@ -104,8 +104,9 @@ def _marks() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
-        r"translat|language model|artificial intelligence|\bAI\b|```|\bsure[,!]|\bcertainly[,!]|"
-        r"\bof course[,!]|let me know|feel free|hope this helps|</?(?:think|text|source|target|output|answer)>|"
+        r"translat|language model|artificial intelligence|\bAI\b|```|\b(?:of course|certainly|sure|surely|absolutely|naturally|definitely|obviously|indeed|"
+        r"okay|yes|needless to say|by all means|granted)\b|"
+        r"let me know|feel free|hope this helps|</?(?:think|text|source|target|output|answer)>|"
         r"^(?:target|source|output|input|response|answer|assistant|user|system) ?:",
         re.IGNORECASE,
     )

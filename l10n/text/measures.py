@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l10n.text.numbers import Number, numbers
 from l10n.text.reading import read
-from l10n.text.wording import wording
+from l10n.text.wording import Named, wording
 
 if TYPE_CHECKING:
     from l10n.text.reading import Reading
@@ -30,17 +31,31 @@ _UNITS = {
     **{"month": ("time", 2629800, 0), "year": ("time", 31557600, 0)},
 }
 _TOLERANCE = 0.12  # translators round: 20 miles are "about 30 km"
+_INCHES = 12
 _BETWEEN = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}-"
+
+
+# what may stand between the two numbers of a span: "2 to 4 inches", "5-10 cm"
+_SPAN = re.compile(
+    r"[\s\u00a0]*(?:[-\u2010-\u2015~\uff5e\u81f3\u5230]|\w{1,5}[\s-]{0,2}|\w-[\s]?)?[\s\u00a0]*"
+)
+_HALF = re.compile(r"\bhalf[ -]$")
+_SMALLER = {"foot": "inch", "m": "cm", "hour": "minute", "kg": "g", "lb": "oz"}
+_COMPOUND = re.compile(r"[\s,\u00a0-]*(?:and|et|y|e|und|\u0438|\u0648|ve)?[\s\u00a0-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number and the unit behind it; ``units`` are the units that its spelling may mean."""
+    """A number and the unit behind it; ``units`` are the units that its spelling may mean.
+
+    ``parts`` are the numbers as they stand in the text: two for "6 foot 6", none for "a mile".
+    """
 
     number: Number
     units: tuple[str, ...]
     end: int
     sure: bool
+    parts: tuple[Number, ...] = ()
 
     @property
     def dimensions(self) -> frozenset[str]:
@@ -65,28 +80,85 @@ def alike(value: float, unit: str, other: float, other_unit: str) -> bool:
     other_dimension, other_factor, other_offset = _UNITS[other_unit]
     if dimension != other_dimension:
         return False
-    one, two = value * factor + offset, other * other_factor + other_offset
+    if dimension == "temperature" and _near(value * factor, other * other_factor, 0.5):
+        return True  # ten degrees more than yesterday: a difference has no offset
     slack = 2.0 if dimension == "temperature" else 0.0
-    return abs(one - two) <= max(abs(one), abs(two)) * _TOLERANCE + slack
+    return _near(value * factor + offset, other * other_factor + other_offset, slack)
+
+
+def _near(one: float, other: float, slack: float) -> bool:
+    return abs(one - other) <= max(abs(one), abs(other)) * _TOLERANCE + slack
 
 
 def quantities(reading: Reading) -> tuple[Quantity, ...]:
-    """The measures of a text in order."""
+    """The measures of a text in order, those with a number in digits."""
     if not reading.has_digits:
         return ()
     return _quantities(reading.text, reading.language)
 
 
+def spoken_quantities(reading: Reading) -> tuple[Quantity, ...]:
+    """Measures whose number is a word: "two-foot", "a mile", "half an inch"."""
+    words = wording(reading.language)
+    if not words.spaces:
+        return ()
+    found = []
+    for hit in words.lexicon("cardinals").find(reading.folded):
+        unit = _unit(reading, hit.end)
+        if unit is None:
+            continue
+        half = bool(_HALF.search(reading.folded[: hit.start]))
+        values = tuple((0.5 if half else float(key),) for key in hit.keys)
+        number = Number(hit.start, hit.end, reading.text[hit.start : hit.end], values)
+        found.append(Quantity(number, unit.keys, unit.end, sure=False))
+    return tuple(found)
+
+
 @lru_cache(maxsize=2048)
 def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
     reading = read(text, language)
-    lexicon = wording(language).lexicon("units")
-    found = []
+    found: list[Quantity] = []
+    waiting: list[Number] = []  # the first number of a span takes the unit of the second
     for number in numbers(reading):
-        at = number.end
-        while reading.folded[at : at + 1] in _BETWEEN and at < len(text) and at - number.end < 2:
-            at += 1
-        hit = lexicon.at(reading.folded, at)
-        if hit and all(key in _UNITS for key in hit.keys) and hit.keys:
-            found.append(Quantity(number, hit.keys, hit.end, hit.sure))
+        unit = _unit(reading, number.end)
+        if waiting and not _SPAN.fullmatch(reading.folded, waiting[-1].end, number.start):
+            waiting = []
+        if unit is None:
+            if found and _completes(found[-1], number, reading, unit):
+                found[-1] = _together(found[-1], number, number.end)
+            else:
+                waiting = [number]
+            continue
+        if found and _completes(found[-1], number, reading, unit):
+            found[-1] = _together(found[-1], number, unit.end)
+            continue
+        found += (Quantity(one, unit.keys, unit.end, unit.sure, (one,)) for one in waiting)
+        found.append(Quantity(number, unit.keys, unit.end, unit.sure, (number,)))
+        waiting = []
     return tuple(found)
+
+
+def _unit(reading: Reading, end: int) -> Named | None:
+    """The unit that begins behind a number, one space or hyphen between at most."""
+    text = reading.folded
+    at = end + (text[end : end + 1] in _BETWEEN and end < len(text))
+    hit = wording(reading.language).lexicon("units").at(text, at)
+    return hit if hit and hit.keys and all(key in _UNITS for key in hit.keys) else None
+
+
+def _completes(quantity: Quantity, number: Number, reading: Reading, unit: Named | None) -> bool:
+    """The inches of "6 foot 6", the centimetres of "1 m 98 cm"."""
+    smaller = _SMALLER.get(quantity.units[0], "")
+    if not smaller or not _COMPOUND.fullmatch(reading.folded, quantity.end, number.start):
+        return False
+    if unit is None:
+        return quantity.units[0] == "foot" and number.value < _INCHES and len(quantity.parts) == 1
+    return smaller in unit.keys
+
+
+def _together(quantity: Quantity, number: Number, end: int) -> Quantity:
+    unit = quantity.units[0]
+    share = _UNITS[_SMALLER[unit]][1] / _UNITS[unit][1]
+    value = quantity.number.value + number.value * share
+    whole = replace(quantity.number, readings=((value,),))
+    return replace(quantity, number=whole, end=end, parts=(*quantity.parts, number))

@@ -16,7 +16,23 @@ _SYMBOLS = {
     **{"₹": "rupee", "₽": "ruble", "₺": "lira", "₪": "shekel", "₩": "won", "₴": "hryvnia"},
     **{"﷼": "rial", "₦": "naira", "₱": "peso", "₫": "dong", "฿": "baht", "₿": "bitcoin"},
 }
-_SIGN = re.compile(r"(?:(?<![A-Za-z])R\$|[$€£¥￥₹₽₺₪₩₴﷼₦₱₫฿₿])")
+_CODES = {
+    **{"usd": "dollar", "eur": "euro", "gbp": "pound", "jpy": "yen", "cny": "yuan", "rub": "ruble"},
+    **{"inr": "rupee", "try": "lira", "brl": "real", "ils": "shekel", "krw": "won", "chf": "franc"},
+    **{
+        "irr": "rial",
+        "sar": "rial",
+        "iqd": "dinar",
+        "kwd": "dinar",
+        "aed": "dirham",
+        "zar": "rand",
+    },
+    **{"cad": "dollar", "aud": "dollar", "mxn": "peso", "uah": "hryvnia", "pkr": "rupee"},
+}
+_SIGN = re.compile(
+    r"(?<![A-Za-z])R\$|[$€£¥￥₹₽₺₪₩₴﷼₦₱₫฿₿]"
+    rf"|(?<![A-Za-z])(?:{'|'.join(code.upper() for code in _CODES)})(?![A-Za-z])"
+)
 _TWINS = frozenset({("yen", "yuan"), ("yuan", "yen"), ("real", "rial"), ("rial", "real")})
 _AMOUNT_BEFORE = re.compile(r"[0-9][^.;?!]{0,16}$")
 _AMOUNT_AFTER = re.compile(r"\s?[0-9]")
@@ -44,7 +60,7 @@ def _currencies(text: str, language: str) -> tuple[Money, ...]:
         amount = bool(_AMOUNT_AFTER.match(text, sign.end())) or bool(
             _AMOUNT_BEFORE.search(text[max(0, sign.start() - 12) : sign.start()])
         )
-        family = _SYMBOLS[sign[0].lower()]
+        family = _SYMBOLS.get(sign[0].lower()) or _CODES[sign[0].lower()]
         found.append(Money(family, sign.start(), sign.end(), family != "yen", amount))
     for hit in wording(language).lexicon("currencies").find(text):
         amount = bool(_AMOUNT_BEFORE.search(text[max(0, hit.start - 20) : hit.start]))

@@ -85,6 +85,13 @@ def _plain(token: str, words: Wording) -> tuple[Values, ...]:
     if len(token) > _LONGEST or not marks:
         return ((float(int(token)),),) if not marks else (tuple(float(int(d)) for d in digits),)
     separate = tuple(float(int(part)) for part in digits)
+    if (
+        len(set(marks)) == 1
+        and _grouped(digits)
+        and marks[0] in words.group
+        and digits[-1] == "000"
+    ):
+        return tuple(dict.fromkeys(_values(digits, marks, words)))
     return tuple(dict.fromkeys((*_values(digits, marks, words), separate)))
 
 

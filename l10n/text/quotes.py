@@ -39,7 +39,7 @@ AT_HOME = {
 STRAIGHT_IS_WRONG = frozenset({"fr", "de", "ru", "uk", "ja"})
 # a mark inside a Hebrew acronym, and inches and seconds behind a number
 _INSIDE = re.compile(
-    r"(?<=[\u05d0-\u05ea])[\"״”](?=[\u05d0-\u05ea])|(?<=[0-9])[\"”″](?![\s]?\w*[\"”])"
+    r"(?<=[\u05d0-\u05ea])[\"״”“](?=[\u05d0-\u05ea])|(?<=[0-9])[\"”″](?![\s]?\w*[\"”])"
 )
 
 

@@ -17,6 +17,7 @@ MARKS = (
     r"\u0963\u0980-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
 )
 _WORD = re.compile(rf"[\w{MARKS}]+(?:['’״׳][\w{MARKS}]+)*")
+_GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\u201c\u201d\u201f\u05f4](?=[\u05d0-\u05ea])")
 
 
 class Word(NamedTuple):
@@ -50,8 +51,9 @@ class Reading:
 
     @cached_property
     def folded(self) -> str:
-        """The prose with ASCII digits; same length."""
-        return fold(self.prose)
+        """The prose with ASCII digits and one sign for gershayim; same length."""
+        text = fold(self.prose)
+        return _GERSHAYIM.sub('"', text) if self.language == "he" else text
 
     @cached_property
     def has_digits(self) -> bool:
