@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 from l10n.errors import ConfigError
 from l10n.memory.sqlite import Row, SqliteMemory
-from l10n.model import Match, MatchKind, State
+from l10n.memory.tmx import Pair
+from l10n.model import Locale, Match, MatchKind, State
 from l10n.text.similarity import Comparable, similarity
 
 if TYPE_CHECKING:
@@ -57,6 +58,33 @@ class Memory:
             if unit.state in {State.REVIEWED, State.FINAL} and not unit.source_plural
         ]
         return self._store.replace_article(source, target, article, rows)
+
+    def take_in(self, pairs: Iterable[Pair], name: str) -> dict[tuple[str, str], int]:
+        """Add the pairs of an exchange file under its name; how many rows each language pair got.
+
+        What that file gave before and does not give now is forgotten.
+        """
+        today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+        by_pair: dict[tuple[str, str], list[Row]] = {}
+        for pair in pairs:
+            key = (Locale.parse(pair.source_lang).tag, Locale.parse(pair.target_lang).tag)
+            row = Row(pair.source, pair.target, "", pair.origin or "tmx", name, pair.date or today)
+            by_pair.setdefault(key, []).append(row)
+        for (source, target), rows in by_pair.items():
+            self._store.replace_article(source, target, name, rows)
+        return {key: len(rows) for key, rows in by_pair.items()}
+
+    def rows(self, source: str, target: str) -> Iterator[Pair]:
+        """Everything that is remembered of a language pair, oldest article first."""
+        for row in self._store.everything(source, target):
+            yield Pair(
+                source_lang=source,
+                target_lang=target,
+                source=row.source,
+                target=row.target,
+                origin=row.origin,
+                date=row.date,
+            )
 
     def recall(
         self,

@@ -106,6 +106,10 @@ class SqliteMemory:
             _SELECT + " AND length BETWEEN ? AND ?" + _NEWEST_FIRST, (source, target, low, high)
         )
 
+    def everything(self, source: str, target: str) -> Iterator[Row]:
+        """Every row of a pair, by article and then in the order of arrival."""
+        return self._rows(_SELECT + " ORDER BY article, id", (source, target))
+
     def count(self, source: str, target: str) -> int:
         found = self._connection.execute(
             "SELECT count(*) FROM segment WHERE source_lang = ? AND target_lang = ?",
