@@ -292,7 +292,7 @@ def _endless(rule: Rule) -> ConfigError:
         path=rule.path,
         line=rule.line,
         key=rule.key,
-        hint="a repeat inside a repeat, such as (a+)+, takes time without bound",
+        hint="two ways to repeat the same, such as (a|aa)+, take time without bound",
     )
 
 
