@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from l10n.checks import Context
-    from l10n.model import Unit
+    from l10n.model import TermUse, Unit
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
@@ -19,7 +19,9 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     del unit
     for use in context.terms:
         term = use.hit.term
-        if use.verdict is not Verdict.ABSENT or use.forbidden or term.do_not_translate:
+        if use.forbidden or term.do_not_translate:
+            continue
+        if use.verdict is not Verdict.ABSENT and not _is_forbidden(use, context.terms):
             continue
         name = term.pos in {"", "proper-name"}
         yield Finding(
@@ -32,3 +34,15 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             source_start=use.hit.start,
             source_end=use.hit.end,
         )
+
+
+def _is_forbidden(use: TermUse, uses: tuple[TermUse, ...]) -> bool:
+    """Whether what was taken for an approved form is a forbidden spelling of the same term."""
+    return any(
+        other.forbidden
+        and other.hit.term.id == use.hit.term.id
+        and other.start < use.end
+        and use.start < other.end
+        and not other.start <= use.start < use.end < other.end
+        for other in uses
+    )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from l10n.model import Unit
 
 
+_PARTICLES = frozenset(
+    "a an and at by de del du for from in la le of on or the to van von with".split()
+)
 _LEAST_RUN = 3
 _LONGEST_NAME = 2
 
@@ -69,9 +72,18 @@ def _is_prose(run: tuple[Word, ...], target: Reading, words: Wording, *, foreign
     """Not a title, a name, a quotation of the original or words that both languages have."""
     if enclosed(target, run[0].start, run[-1].end):
         return False
+    if len(target.prose[run[0].start : run[-1].end].split()) == 1 or _is_title(run):
+        return False
     small = [w.text for w in run if w.text.islower() and w.text.isalpha()]
     if foreign:
         return len(small) >= _LEAST_RUN - 1 or (len(run) > 1 and any(len(s) > 3 for s in small))
     english = wording("en").stop
     telling = [w for w in small if w in english and w not in words.stop]
     return len(run) >= _LEAST_RUN and len(telling) >= 1 and len(small) >= _LEAST_RUN
+
+
+def _is_title(run: tuple[Word, ...]) -> bool:
+    """Names and titles: capitals all through, small words only between them."""
+    if not (run[0].text[:1].isupper() and run[-1].text[:1].isupper()):
+        return False
+    return all(not w.text[:1].islower() or w.text in _PARTICLES for w in run)

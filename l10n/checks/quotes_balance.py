@@ -14,6 +14,7 @@ from l10n.text.quotes import (
     Mark,
     RIGHT_DOUBLE,
     marks,
+    single_marks,
 )
 from l10n.text.reading import Reading, read
 
@@ -48,7 +49,10 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 
 
 def _is_open(source: Reading) -> bool:
-    return _unpaired(marks(source), source.language) is not None
+    if _unpaired(marks(source), source.language) is not None:
+        return True
+    opening, closing = single_marks(source)
+    return opening != closing
 
 
 def _unpaired(found: tuple[Mark, ...], language: str) -> Mark | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Finding, Severity
 from l10n.text.message import say
 from l10n.text.reading import Reading, read
+from l10n.text.wording import languages, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from l10n.model import Unit
 
 
+_FOREIGN = 2
 # words of names and titles that begin in lower case
 _SMALL = frozenset("of the and de la le for in on at to du des von van al el del da di a".split())
 
@@ -27,7 +29,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         return
     source = read(unit.source, context.source.language)
     foreign = context.target.script != context.source.script
-    if _is_prose(source, foreign=foreign):
+    if _is_prose(source, foreign=foreign) and not _is_quotation(source):
         yield Finding(
             severity=Severity.ERROR,
             message=say("the target is the source, untranslated"),
@@ -45,3 +47,12 @@ def _is_prose(source: Reading, *, foreign: bool) -> bool:
     if len(words) >= 3 and len(small) >= 2:
         return True
     return len(words) >= 3 and bool(small) and source.text.rstrip().endswith((".", "?", "!"))
+
+
+def _is_quotation(source: Reading) -> bool:
+    """A source that is itself in another language than its article's is quoted as it is."""
+    own = wording(source.language).stop
+    if not own or any(word in own for word in source.lowered):
+        return False
+    others = (wording(language).stop for language in languages() if language != source.language)
+    return any(sum(word in stop for word in source.lowered) >= _FOREIGN for stop in others)

@@ -44,7 +44,7 @@ _CLOSING = frozenset("\"'’”“»«›‹」』）)]】}〉》`*_~\u00a0\u202
 _QUOTES = frozenset("\"”“»«」』’'")
 _SHORT = re.compile(
     r"(?:(?<!\w)(?:\w\.\s?)+|(?<!\w)(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No|Nos|vs|etc|Mr|Mrs|Dr|usw|bzw|ca|др|гг|руб|"
-    r"тыс|млн|млрд|стр|vb|vs|al|cf|env|Cie|av|apr|min|max|resp|Mio|Mrd|Tsd|EE\. ?UU|pág|núm)\.)$",
+    r"тыс|млн|млрд|стр|vb|vs|al|cf|env|Cie|av|apr|min|max|resp|Mio|Mrd|Tsd|EE\.\s?UU|A\.\s?I|pág|núm)\.)$",
     re.IGNORECASE,
 )
 # scripts that write no sign where a sentence ends

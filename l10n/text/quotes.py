@@ -41,6 +41,9 @@ STRAIGHT_IS_WRONG = frozenset({"fr", "de", "ru", "uk", "ja"})
 _INSIDE = re.compile(
     r"(?<=[\u05d0-\u05ea])[\"״”“](?=[\u05d0-\u05ea])|(?<=[0-9])[\"”″](?![\s]?\w*[\"”])"
 )
+_SINGLE_OPEN = re.compile(r"(?<![\w.,;:!?'’])['\u2018](?=[\w¿¡(\u2026])(?!\d0s|tis\b|em\b|cause\b)")
+_SINGLE_CLOSE = re.compile(r"(?<=[.,;:!?\u2026])['\u2019](?!\w)|(?<=[A-Za-rt-z])['\u2019](?!\w)")
+_MAY_CLOSE = re.compile(r"(?<=s)['\u2019](?!\w)")  # a plural's genitive, or the end
 
 
 class Mark(NamedTuple):
@@ -57,6 +60,16 @@ def marks(reading: Reading) -> tuple[Mark, ...]:
     text = reading.prose
     inside = {found.start() for found in _INSIDE.finditer(text)}
     return tuple(Mark(c, n) for n, c in enumerate(text) if c in ALL and n not in inside)
+
+
+def single_marks(reading: Reading) -> tuple[int, int]:
+    """How many single marks open and how many surely close a quotation; apostrophes are neither."""
+    text = reading.prose
+    opening = len(_SINGLE_OPEN.findall(text))
+    closing = len(_SINGLE_CLOSE.findall(text))
+    return opening, closing if opening <= closing else max(
+        closing, opening - len(_MAY_CLOSE.findall(text))
+    )
 
 
 def enclosed(reading: Reading, start: int, end: int) -> bool:
