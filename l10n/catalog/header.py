@@ -44,4 +44,4 @@ def new_header(locale: Locale | None, *, source: Locale, notes: str = "") -> Ent
         comments=tuple(f"# {line}".rstrip() for line in notes.splitlines()),
         targets=("".join(f"{name}: {value}\n" for name, value in values.items()),),
     )
-    return Entry("", lay_out(fields, Habit()), 1, _fields=fields)
+    return Entry("", lay_out(fields, Habit()), 1, fields=fields)

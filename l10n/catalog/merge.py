@@ -201,6 +201,6 @@ def _spaced(entries: Iterable[Entry], habit: Habit) -> Iterable[Entry]:
     """The entries with a blank line before each but the first."""
     for n, entry in enumerate(entries):
         if n and not entry.gap:
-            yield replace(entry, gap=habit.newline)
+            yield entry.with_gap(habit.newline)
         else:
             yield entry

@@ -102,8 +102,8 @@ def laid_out(entries: Iterable[Entry], habit: Habit) -> tuple[Entry, ...]:
             entry.gap,
             lay_out(entry.fields, habit),
             entry.line,
-            entry.obsolete,
-            _fields=entry.fields,
+            obsolete=entry.obsolete,
+            fields=entry.fields,
         )
         for entry in entries
     )
@@ -142,7 +142,11 @@ def as_polib(entry: Entry) -> polib.POEntry:
 def _made(fields: Fields, habit: Habit, old: Entry | None) -> Entry:
     gap = old.gap if old is not None else habit.newline
     return Entry(
-        gap, lay_out(fields, habit), 0 if old is None else old.line, fields.obsolete, _fields=fields
+        gap,
+        lay_out(fields, habit),
+        0 if old is None else old.line,
+        obsolete=fields.obsolete,
+        fields=fields,
     )
 
 

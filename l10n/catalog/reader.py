@@ -8,6 +8,7 @@ the GNU gettext manual, chapter "PO Files".
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"[ \t]*+(?:\r?\n|\Z)'
 _STRINGS = rf"(?:[ \t]*+{_STRING})++"
 _ENTRY = re.compile(
-    rf"""(?P<comments>(?:[ \t]*+(?:\#(?!~)[^\n]*+)?\n)*+)
+    rf"""(?P<gap>(?:[ \t]*+\r?\n)*+)
+    (?P<comments>(?:[ \t]*+(?:\#(?!~)[^\n]*+)?\n)*+)
     (?:[ \t]*+msgctxt[ \t]++(?P<context>{_STRINGS}))?+
     [ \t]*+msgid[ \t]++(?P<source>{_STRINGS})
     (?:[ \t]*+msgid_plural[ \t]++(?P<plural>{_STRINGS})
@@ -71,16 +73,84 @@ class Fields:
     obsolete: bool = False
 
 
-@dataclass(slots=True)
-class Entry:
-    """One entry in its file: ``gap`` (blank lines before it) and ``raw`` are its very text."""
+class Lines:
+    """Where the lines of a text begin, counted when a line is first asked for."""
 
-    gap: str
-    raw: str
-    line: int
-    obsolete: bool = False
-    _match: re.Match[str] | None = field(default=None, repr=False)
-    _fields: Fields | None = field(default=None, repr=False)
+    __slots__ = ("_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] = []
+
+    def at(self, offset: int) -> int:
+        """The line (from 1) of an offset."""
+        if not self._starts:
+            self._starts = [found.end() for found in re.finditer("\n", self._text)] or [
+                len(self._text) + 1
+            ]
+        return bisect_right(self._starts, offset) + 1
+
+
+class Entry:
+    """One entry in its file: ``gap`` (blank lines before it) and ``raw`` are its very text.
+
+    Of an entry that was read, text, line and fields are told from its match when they are asked.
+    """
+
+    __slots__ = ("_fields", "_gap", "_line", "_lines", "_match", "_raw", "obsolete")
+
+    def __init__(
+        self,
+        gap: str,
+        raw: str,
+        line: int = 0,
+        *,
+        obsolete: bool = False,
+        fields: Fields | None = None,
+    ) -> None:
+        self._gap: str | None = gap
+        self._raw: str | None = raw
+        self._line = line
+        self._fields = fields
+        self._match: re.Match[str] | None = None
+        self._lines: Lines | None = None
+        self.obsolete = obsolete
+
+    @classmethod
+    def of_match(cls, match: re.Match[str], lines: Lines) -> Entry:
+        """A regular entry as the file holds it."""
+        made = cls.__new__(cls)
+        made._gap = made._raw = made._fields = None  # noqa: SLF001 - its own class
+        made._line = 0  # noqa: SLF001
+        made._match = match  # noqa: SLF001
+        made._lines = lines  # noqa: SLF001
+        made.obsolete = False
+        return made
+
+    def with_gap(self, gap: str) -> Entry:
+        """The same entry with other blank lines before it."""
+        made = Entry(gap, self.raw, self.line, obsolete=self.obsolete, fields=self._fields)
+        made._match = self._match
+        return made
+
+    @property
+    def gap(self) -> str:
+        if self._gap is None and self._match is not None:
+            self._gap = self._match["gap"]
+        return self._gap or ""
+
+    @property
+    def raw(self) -> str:
+        if self._raw is None and self._match is not None:
+            self._raw = self._match.string[self._match.end("gap") : self._match.end()]
+        return self._raw or ""
+
+    @property
+    def line(self) -> int:
+        """The line of its first character; 0 for an entry that was not read."""
+        if not self._line and self._lines is not None and self._match is not None:
+            self._line = self._lines.at(self._match.end("gap"))
+        return self._line
 
     @property
     def key(self) -> tuple[str, str]:
@@ -92,13 +162,17 @@ class Entry:
 
     @property
     def is_header(self) -> bool:
-        return not self.obsolete and self.key == ("", "") and self.fields.context is None
+        if self.obsolete or (self._match is not None and self._match["context"]):
+            return False
+        return self.key == ("", "") and self.fields.context is None
 
     @property
     def fields(self) -> Fields:
         """All fields, decoded once."""
         if self._fields is None:
-            self._fields = _decode_fields(self)
+            self._fields = (
+                _decode_obsolete(self.raw) if self.obsolete else _decode_fields(self._match)
+            )
         return self._fields
 
 
@@ -153,25 +227,25 @@ def parse(raw: bytes) -> PoFile:
 def _entries(text: str) -> tuple[list[Entry], list[Problem], int]:
     entries: list[Entry] = []
     problems: list[Problem] = []
-    at, line = 0, 1
-    while at < len(text):
-        begin = _end_of_blank(text, at)
-        found = _ENTRY.match(text, begin)
+    lines = Lines(text)
+    match, made = _ENTRY.match, Entry.of_match
+    at, size = 0, len(text)
+    while at < size:
+        found = match(text, at)
         if found is not None:
-            end = found.end()
-            made = [
-                Entry(text[at:begin], found[0], line + text.count("\n", at, begin), _match=found)
-            ]
-        elif _REST.match(text, begin) and not _OBSOLETE.match(text, begin):
+            entries.append(made(found, lines))
+            at = found.end()
+            continue
+        begin = _end_of_blank(text, at)
+        if _REST.match(text, begin) and not _OBSOLETE.match(text, begin):
             break
-        elif obsolete := _OBSOLETE.match(text, begin):
+        if obsolete := _OBSOLETE.match(text, begin):
             end = obsolete.end()
-            made = list(_obsolete(text[at:begin], obsolete[0], line + text.count("\n", at, begin)))
+            entries += _obsolete(text[at:begin], obsolete[0], lines.at(begin))
         else:
-            made, problem, end = _odd(text, at, begin, line + text.count("\n", at, begin))
+            odd, problem, end = _odd(text, at, begin, lines.at(begin))
+            entries += odd
             problems += problem
-        entries += made
-        line += text.count("\n", at, end)
         at = end
     return entries, problems, at
 
@@ -203,7 +277,7 @@ def _odd(text: str, at: int, begin: int, line: int) -> tuple[list[Entry], list[P
     """An entry spelled as gettext accepts it though nobody writes it so; or a problem."""
     fields, end = _tokens(text, begin)
     if fields is not None:
-        return [Entry(text[at:begin], text[begin:end], line, _fields=fields)], [], end
+        return [Entry(text[at:begin], text[begin:end], line, fields=fields)], [], end
     stop = re.compile(r"\n[ \t]*\r?\n|\Z").search(text, begin)
     end = stop.end() if stop else len(text)
     where, what = _blame(text[begin:end])
@@ -264,10 +338,7 @@ def _tokens(text: str, begin: int) -> tuple[Fields | None, int]:
     )
 
 
-def _decode_fields(entry: Entry) -> Fields:
-    if entry.obsolete:
-        return _decode_obsolete(entry.raw)
-    match = entry._match  # noqa: SLF001 - one file, one noun
+def _decode_fields(match: re.Match[str] | None) -> Fields:
     if match is None:
         return Fields()
     comments = match["comments"]

@@ -52,7 +52,7 @@ def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
         if chosen is unit:
             entries.append(entry)
         elif chosen is found[0]:
-            entries.append(replace(found[1], gap=entry.gap))
+            entries.append(found[1].with_gap(entry.gap))
         else:
             entries.append(entry_of(chosen, entry, ours.habit))
     entries += (entry for key, (_, entry) in other.items() if key not in mine and key not in past)
