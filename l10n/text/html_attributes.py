@@ -22,6 +22,7 @@ _REFERENCE = re.compile(
 _CODES = re.compile(
     _REFERENCE.pattern + r"|\{\{.*?\}\}|\{%.*?%\}|" + LONE_BYTES.pattern, re.DOTALL
 )
+_NO_TRANSLATE_CLASS = re.compile(r"(?:^|\s)(?:notranslate|no-translate)(?:\s|$)")
 _SYNTAX = {'"': "html-double", "'": "html-single", "": "html-bare"}
 
 
@@ -70,6 +71,19 @@ def block_in(
         syntax=_SYNTAX[attribute.quote],
         positions=positions,
     )
+
+
+def translates(found: Mapping[str, Attribute], *, default: bool) -> bool:
+    """Whether the inside of an element is translated, by its attributes."""
+    if "translate" in found:
+        told = found["translate"].value.strip().lower()
+        if told in {"", "yes", "true"}:
+            return True
+        if told in {"no", "false"}:
+            return False
+    if "class" in found and _NO_TRANSLATE_CLASS.search(found["class"].value):
+        return False
+    return default
 
 
 def _kind(element: str, name: str, found: Mapping[str, Attribute]) -> BlockKind | None:

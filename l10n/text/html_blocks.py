@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
 from l10n.text.encoding import LONE_BYTES
-from l10n.text.html_attributes import attribute_blocks
+from l10n.text.html_attributes import attribute_blocks, translates
 from l10n.text.html_runs import ALONE, CLOSE, LETTER, LITERAL, OPEN, TEXT, Piece, block_of
 from l10n.text.html_tokens import END, REFERENCE, START, Attribute, Token, attributes, tokens
 from l10n.text.html_tokens import TEXT as TEXT_TOKEN
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|" + LONE_BYTES.pattern, re.DOTALL)
 _MAY_HAVE_CODES = re.compile(r"\{[{%]|" + LONE_BYTES.pattern)
-_NO_TRANSLATE_CLASS = re.compile(r"(?:^|\s)(?:notranslate|no-translate)(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ class HtmlReader:
             kind = outer.kind
         notes = outer.notes
         if found:
-            translate = _translate(found, default=translate)
+            translate = translates(found, default=translate)
             kind = _class_kind(name, found, kind)
             if "its-loc-note" in found:
                 notes = (found["its-loc-note"].value,)
@@ -253,19 +252,6 @@ class HtmlReader:
         kind, self._script_type = self._script_type, ""
         if self._script is not None and self._stack[-1].translate:
             self.found += self._script(self.text, token.start, token.end, kind)
-
-
-def _translate(found: dict[str, Attribute], *, default: bool) -> bool:
-    """Whether the inside of an element is translated, by its attributes."""
-    if "translate" in found:
-        told = found["translate"].value.strip().lower()
-        if told in {"", "yes", "true"}:
-            return True
-        if told in {"no", "false"}:
-            return False
-    if "class" in found and _NO_TRANSLATE_CLASS.search(found["class"].value):
-        return False
-    return default
 
 
 def _class_kind(name: str, found: dict[str, Attribute], kind: BlockKind) -> BlockKind:

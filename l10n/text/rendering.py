@@ -25,6 +25,9 @@ Encode = Callable[[str], str]
 Written = Callable[["Rendering", int, str], str]
 """The source text that replaces a block, from the rendering, its number and its target."""
 
+Code = Callable[[str, tuple[int, int]], "str | None"]
+"""The text for a tag of a content that has a source span, or None for that source."""
+
 _WORDS = re.compile(r"</?[a-z]{1,12}[0-9]{1,5}/?>|[^\s<]+|\s+|<")
 _LONGEST_DIFF = 600  # words: a longer block is compared at its two ends only
 _SHORTEST_RUN = 3  # words: fewer that agree are no sentence left alone
@@ -60,8 +63,8 @@ class Rendering:
         parts.append(text[at:end])
         return "".join(parts)
 
-    def block(self, n: int, target: str, encode: Encode) -> str:
-        """The source text of a block's target."""
+    def block(self, n: int, target: str, encode: Encode, code: Code | None = None) -> str:
+        """The source text of a block's target; ``code`` may write a tag otherwise."""
         block = self.document.blocks[n]
         spans = _tag_spans(block)
         spellings = _spellings(self.document.text, block)
@@ -72,7 +75,8 @@ class Rendering:
                 if not piece.tag:
                     parts.append(encode(unescape(piece.text)).translate(spellings))
                 elif span := spans.get(piece.text):
-                    parts.append(self.between(*span))
+                    instead = code(piece.text, span) if code is not None else None
+                    parts.append(self.between(*span) if instead is None else instead)
             if end > start:
                 first, last = (source_offset(block, kept + of) for of in (0, end - start))
                 parts.append(self.between(first, last))

@@ -18,6 +18,11 @@ _JSON_ESCAPES = {
     **{n: f"\\u{n:04x}" for n in (0x2028, 0x2029)},
 }
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# what a YAML scalar may be without quotes, in a flow collection too; and what is no string then
+_SAFE_SCALAR = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]*(?<![\s:])|-[^\s-].*(?<![\s:])")
+_UNSAFE_SCALAR = re.compile(
+    r": | #|[,\[\]{}](?=\s|\Z)|\A(?:true|false|yes|no|on|off|null|y|n|~)\Z|\A[-+.\d]+\Z", re.IGNORECASE
+)
 _UNSAFE_BARE = re.compile(r"[\s\"'=<>`]|/\Z|\A\Z")
 
 
@@ -67,7 +72,34 @@ def _escaped(letter: str) -> str:
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n")) if "\n" in text else text
+
+
+def _backslashed(letters: str) -> Encode:
+    """An encoding that puts a backslash before these letters, and before backslashes."""
+    escapes = {ord(letter): f"\\{letter}" for letter in f"\\{letters}"}
+    return lambda text: _one_line(text).translate(escapes)
+
+
+def scalar(value: str) -> str:
+    """A YAML scalar that had no quotes, with quotes if it cannot go without."""
+    value = re.sub(r"[ \t]*\r?\n[ \t]*", " ", value)
+    if _SAFE_SCALAR.fullmatch(value) and not _UNSAFE_SCALAR.search(value):
+        return value
+    return f'"{json(value)}"'
+
+
 _ENCODERS: dict[str, Encode] = {
+    **dict.fromkeys(("yaml-plain", "yaml-block", "toml-raw"), _one_line),
+    **dict.fromkeys(("yaml-double", "toml-basic", "toml-long"), json),
+    "yaml-single": lambda text: _one_line(text).replace("'", "''"),
+    "toml-literal": _one_line,
+    "shortcode-double": _backslashed('"'),
+    "shortcode-single": _backslashed("'"),
+    "markdown-title-double": _backslashed('"'),
+    "markdown-title-single": _backslashed("'"),
+    "markdown-title-round": _backslashed("()"),
     "text": lambda text: text,
     "html": html,
     "html-double": lambda text: html(text).replace('"', "&quot;"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from l10n.model.document import Block
 
@@ -31,8 +31,21 @@ class View:
         inner, outer = self.marks[bisect.bisect_right(self.marks, (at, 1 << 62)) - 1]
         return outer + at - inner
 
-    def lifted(self, block: Block, syntax: Callable[[str], str]) -> Block:
-        """A block that was found in the view, told in outer offsets."""
+    @classmethod
+    def of_lines(cls, text: str, lines: Sequence[tuple[int, int]]) -> View:
+        """The lines with these spans, joined; what stands between two is their line end."""
+        marks: list[tuple[int, int]] = []
+        length = 0
+        for start, end in lines:
+            marks.append((length, start))
+            length += end - start + 1
+        joined = "\n".join(text[start:end] for start, end in lines)
+        return cls(text=joined, marks=tuple(marks), end=lines[-1][1])
+
+    def lifted(self, block: Block, syntax: str = "") -> Block:
+        """A block that was found in the view, told in outer offsets; ``syntax`` is that of the view around it."""
+        if len(self.marks) == 1:
+            return self._shifted(block, syntax)
         before = block.positions or ((0, block.start),)
         inners = [inner for _, inner in before]
         offsets = dict(before)
@@ -44,7 +57,17 @@ class View:
             start=self.outer(block.start),
             end=self.outer(block.end),
             positions=tuple((at, self.outer(inner)) for at, inner in sorted(offsets.items())),
-            syntax=syntax(block.syntax),
+            syntax=f"{block.syntax} {syntax}".strip(),
+        )
+
+    def _shifted(self, block: Block, syntax: str) -> Block:
+        by = self.marks[0][1] - self.marks[0][0]
+        return replace(
+            block,
+            start=block.start + by,
+            end=block.end + by,
+            positions=tuple((at, inner + by) for at, inner in block.positions),
+            syntax=f"{block.syntax} {syntax}".strip(),
         )
 
     def _marks_in(self, block: Block) -> list[int]:

@@ -1,0 +1,78 @@
+"""Codes in Markdown that are no CommonMark: shortcodes, Liquid, heading ids, footnotes, JSX.
+
+Each is one opaque code to a translator; the words in the arguments of a shortcode are blocks of
+their own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.model.document import Block, BlockKind
+from l10n.text.content import ContentBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_QUOTED = r"\"[^\"]*+\"|'[^']*+'|`[^`]*+`"
+SHORTCODE = rf"\{{\{{[<%](?:{_QUOTED}|(?!\}}\}}).)*+\}}\}}"
+LIQUID = r"\{\{(?:(?!\}\}).)*+\}\}|\{%(?:(?!%\}).)*+%\}"
+CODE = re.compile(
+    rf"""(?P<ph>{SHORTCODE}|{LIQUID})
+    | (?P<id>\{{(?:\#[^\s{{}}]*+|:[^{{}}\n]*+|\.[\w-][^{{}}\n]*+)\}}|\{{/\*(?:(?!\*/).)*+\*/\}})
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+EXPRESSION = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
+# what may begin a paragraph without being part of its text
+LEADING = re.compile(
+    r"\[![A-Za-z]{2,20}\][+-]?[ \t]*|\[\^[^\]\s]{1,100}\]:[ \t]*|\[[ xX]\](?=[ \t\n])"
+)
+_ARGUMENT = re.compile(
+    r"""\b(?P<name>alt|caption|title|description|summary|label|text|heading|attr|credit|quote)
+    \s*=\s*(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)')""",
+    re.VERBOSE | re.DOTALL,
+)
+_KINDS = {
+    **dict.fromkeys(("title", "heading"), BlockKind.TITLE),
+    **dict.fromkeys(("caption", "attr"), BlockKind.CAPTION),
+    **dict.fromkeys(("description", "summary"), BlockKind.DESCRIPTION),
+    **dict.fromkeys(("label", "text"), BlockKind.LABEL),
+    **{"alt": BlockKind.ALT, "credit": BlockKind.CREDIT, "quote": BlockKind.QUOTE},
+}
+
+
+def argument_blocks(text: str, start: int, end: int) -> Iterator[Block]:
+    """The blocks in a shortcode's (or Liquid include's) arguments."""
+    for found in _ARGUMENT.finditer(text, start, end):
+        group = "double" if found["double"] is not None else "single"
+        value = found[group]
+        if not any(letter.isalpha() for letter in value) or "{{" in value:
+            continue
+        yield quoted_block(text, *found.span(group), _KINDS[found["name"]], f"shortcode-{group}")
+
+
+def quoted_block(text: str, start: int, end: int, kind: BlockKind, syntax: str) -> Block:
+    """The block in a quoted string with backslash escapes."""
+    builder = ContentBuilder(start)
+    at = start
+    for found in re.finditer(r"\\(.)", text[start:end], re.DOTALL):
+        builder.text(text, at, start + found.start())
+        at = start + found.end()
+        if found[1] in "\"'\\":
+            builder.literal(found[1], start + found.start(), at)
+        else:
+            builder.text(text, start + found.start(), at)
+    builder.text(text, at, end)
+    content, positions, tags = builder.finish(end)
+    return Block(
+        kind=kind,
+        start=start,
+        end=end,
+        content=content,
+        tags=tags,
+        syntax=syntax,
+        positions=positions,
+    )
