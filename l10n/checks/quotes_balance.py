@@ -62,7 +62,9 @@ def _unpaired(found: tuple[Mark, ...], language: str) -> Mark | None:
         by_sign.setdefault(mark.sign, []).append(mark)
     odd = by_sign.get('"', [])
     if len(odd) % 2:
-        return odd[-1]
+        low, left = by_sign.get(LOW_DOUBLE, []), by_sign.get(LEFT_DOUBLE, [])
+        mixed = language == "he" and len(low) - len(left) == 1  # typed on a Hebrew keyboard
+        return None if mixed else odd[-1]
     return _guillemets(by_sign, language) or _curly(by_sign) or _corners(by_sign)
 
 
@@ -85,8 +87,10 @@ def _curly(by_sign: dict[str, list[Mark]]) -> Mark | None:
         if spare == 0 or len(left) == len(right):
             return None if spare == 0 or len(left) + len(right) >= len(low) > 1 else low[-1]
         return low[-1] if spare < 0 else (left or right)[-1]
-    if len(left) == len(right) or (not left and len(right) % 2 == 0):
+    if len(left) == len(right):
         return None
+    if not (left and right) and (len(left) + len(right)) % 2 == 0:
+        return None  # one mark for both ends, as in Swedish or on a Chinese keyboard
     return left[-1] if len(left) > len(right) else right[-1]
 
 

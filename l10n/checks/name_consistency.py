@@ -1,0 +1,133 @@
+"""A name has one rendering throughout an article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from l10n.model import Finding, Severity
+from l10n.text.message import say
+from l10n.text.reading import Reading, Word, read
+from l10n.text.sound import bare, one_rendering, skeleton
+from l10n.text.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.checks import Context
+    from l10n.model import Unit
+
+
+_LEAST = 3  # consonants: shorter names sound like too many words
+_SCRIPTS = frozenset({"Arab", "Cyrl", "Grek", "Hebr", "Latn"})
+_CASED = frozenset({"Cyrl", "Grek", "Latn"})
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Renderings are found by their consonants and compared but for their endings.
+
+    Names of the glossary are left to the glossary check.
+    """
+    if len(context.neighbours) <= 1 or context.target.script not in _SCRIPTS:
+        return
+    places = context.of_article(_named).get(context.source.language, {})
+    known = {part.lower() for use in context.terms for part in use.hit.spelling.split()}
+    for name in _names_of(read(unit.source, context.source.language)):
+        units = places.get(name, ())
+        if len(units) <= 1 or units[0] == unit or name.lower() in known:
+            continue
+        first = _renderings(name, units[0].target, context)
+        here = _renderings(name, unit.target, context)
+        if first and here and not _agree(first, here):
+            yield Finding(
+                severity=Severity.WARNING,
+                message=say(
+                    "{name} is {found} here, {first} before",
+                    name=name,
+                    found=here[0][0].text,
+                    first=first[0][0].text,
+                ),
+                start=here[0][0].start,
+                end=here[0][0].end,
+            )
+            return
+
+
+def _named(units: tuple[Unit, ...]) -> dict[str, dict[str, tuple[Unit, ...]]]:
+    """The names of an article and the units that hold them, for an English source."""
+    found: dict[str, list[Unit]] = defaultdict(list)
+    names = {name for unit in units for name in _sure_names(read(unit.source, "en"))}
+    for unit in units:
+        for name in names & set(_names_of(read(unit.source, "en"))):
+            found[name].append(unit)
+    return {"en": {name: tuple(places) for name, places in found.items()}}
+
+
+def _names_of(source: Reading) -> tuple[str, ...]:
+    """Capitalised words with enough consonants, in order."""
+    return tuple(
+        dict.fromkeys(
+            word.text.removesuffix("'s").removesuffix("’s")
+            for word in source.words
+            if word.text[0].isupper() and len(skeleton(word.text)) >= _LEAST
+        )
+    )
+
+
+def _sure_names(source: Reading) -> set[str]:
+    """Capitalised words that do not begin a sentence, or that stand beside another one."""
+    titles = sum(word.text[0].isupper() for word in source.words)
+    if titles * 2 > len(source.words) > titles > _LEAST:
+        return set()  # a headline in title case
+    known = wording("en")
+    found = set()
+    for n, word in enumerate(source.words):
+        if not word.text[0].isupper() or word.text.isupper() or word.text.lower() in known.stop:
+            continue
+        before = source.prose[: word.start].rstrip("\"'“‘«( ")
+        inside = bool(before) and before[-1] not in ".?!:"
+        following = source.words[n + 1].text if n + 1 < len(source.words) else ""
+        beside = following[:1].isupper() and source.prose[word.end : word.end + 1] == " "
+        if inside or beside:
+            found.add(word.text.removesuffix("'s").removesuffix("’s"))
+    return found
+
+
+def _renderings(name: str, target: str, context: Context) -> list[tuple[Word, tuple[str, ...]]]:
+    """The words of a target that sound like a name, each with what it is without prefixes.
+
+    None where the name stands as the source spells it: it may be part of a title there.
+    """
+    sound = skeleton(name)
+    script = context.target.script
+    found = []
+    for word in read(target, context.target.language).words:
+        if word.text == name or word.text.startswith((f"{name}'", f"{name}\u2019")):
+            return []
+        if script in _CASED and not word.text[0].isupper():
+            continue
+        forms = tuple(
+            form for form in bare(word.text, script) if _sounds(form, name, sound, script)
+        )
+        if forms:
+            found.append((word, forms))
+    return found
+
+
+def _sounds(form: str, name: str, sound: str, script: str) -> bool:
+    heard = skeleton(form)
+    if heard != sound and not (script in _CASED and heard[:-1] == sound):
+        return False
+    return abs(len(form) - len(name)) <= _LEAST
+
+
+def _agree(
+    first: list[tuple[Word, tuple[str, ...]]], here: list[tuple[Word, tuple[str, ...]]]
+) -> bool:
+    return any(
+        one_rendering(a, b)
+        for _, forms in first
+        for a in forms
+        for _, others in here
+        for b in others
+    )
