@@ -35,6 +35,7 @@ Drafts = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    from l10n.cli import align as aligning
     from l10n.cli import check as checking
     from l10n.cli import main_job
     from l10n.cli import translate as translating
@@ -47,6 +48,7 @@ def register(app: typer.Typer) -> None:
     app.command("build")(build)
     app.command("status")(status)
     app.command("why")(why)
+    app.command("align")(aligning.align)
 
 
 def extract(
