@@ -21,12 +21,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from hunspell import FILES, Dictionary, dictionary
 
-from l10n.glossary import Prepared, verify
+from l10n.glossary import Prepared, occurrences
 from l10n.glossary.languages import language
 from l10n.model import Verdict
 from l10n.text.places import place_names
 
 HEADWORDS = 60_000
+SEPARATOR = "|"
 
 
 def names(code: str) -> list[str]:
@@ -39,14 +40,24 @@ def recall(
     found = exact = total = 0
     missed = []
     for name in names(code):
-        for form in sorted(book.forms(name, longest)):
-            total += 1
-            exact += bool(re.search(rf"\b{re.escape(name)}\b", form, re.IGNORECASE))
-            if verify(form, name, code).verdict is Verdict.PRESENT:
-                found += 1
-            else:
-                missed.append((name, form))
+        forms = sorted(book.forms(name, longest))
+        total += len(forms)
+        whole = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+        exact += sum(bool(whole.search(form)) for form in forms)
+        recognised = present(name, SEPARATOR.join(forms), code)
+        found += len(recognised)
+        missed += [(name, form) for form in forms if form not in recognised]
     return found, exact, total, missed
+
+
+def present(name: str, text: str, code: str) -> set[str]:
+    """Which of the words between separators count as the name."""
+    hits = occurrences(Prepared.of(text, code), name, code)
+    return {
+        text[text.rfind(SEPARATOR, 0, hit.start) + 1 : (text + SEPARATOR).find(SEPARATOR, hit.end)]
+        for hit in hits
+        if hit.verdict is Verdict.PRESENT
+    }
 
 
 def false_matches(code: str, book: Dictionary) -> tuple[list[tuple[str, str]], int]:
@@ -54,19 +65,17 @@ def false_matches(code: str, book: Dictionary) -> tuple[list[tuple[str, str]], i
     words = sorted(book.words)
     if len(words) > HEADWORDS:
         words = random.Random(7).sample(words, HEADWORDS)  # noqa: S311 - a sample, no secret
-    every = {name: rules.fold(name) for name in names(code)}
+    text = SEPARATOR.join(words)
+    lower = rules.fold(text).lower
     wrong = []
-    raw = 0
-    text = [(word, Prepared.of(word, code)) for word in words]
-    for name, folded in every.items():
-        for word, prepared in text:
-            if folded.lower[:2] not in prepared.folded.lower:
-                continue
-            raw += folded.lower in prepared.folded.lower
-            if prepared.folded.lower == folded.lower or word in book.forms(name):
-                continue
-            if verify(prepared, name, code).verdict is Verdict.PRESENT:
-                wrong.append((name, word))
+    for name in names(code):
+        folded = rules.fold(name).lower
+        wrong += [
+            (name, word)
+            for word in sorted(present(name, text, code))
+            if rules.fold(word).lower != folded and word not in book.forms(name)
+        ]
+    raw = sum(lower.count(rules.fold(name).lower) for name in names(code))
     return wrong, raw
 
 

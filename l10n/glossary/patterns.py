@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from l10n.glossary.languages import DERIVED, Compound, Ending, Language, Start, language
 from l10n.text.letters import LETTER, MARKS
 from l10n.text.places import longer_places, place_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAME_PARTS = frozenset({"", "name", "proper-name", "proper noun", "propernoun", "acronym"})
 _WORD = re.compile(rf'{LETTER}+(?:"{LETTER}+)*')
@@ -161,11 +165,12 @@ def _words(cased: str, lower: str, rules: Language, pos: str) -> tuple[list[_Wor
     phrase = len(texts) > 1 and not (
         rules.article and any(t.startswith(rules.article) and len(t) > 4 for t in texts)
     )
+    mixed = {"phrase"} if _is_mixed([cased[start:end] for start, end in spans]) else set()
     words = [
         _Word(
             lower[start:end],
             cased[start:end],
-            _kinds(cased[start:end], rules, pos, count=len(spans), phrase=phrase),
+            _kinds(cased[start:end], rules, pos, count=len(spans), phrase=phrase) | mixed,
             position,
             len(spans),
         )
@@ -192,15 +197,12 @@ def _kinds_without_case(cased: str, rules: Language, *, count: int, phrase: bool
         return {"phrase"} if phrase else {"name", "inner"}
     if '"' in cased:
         return {"acronym"}
-    return {"place"} if rules.places and cased in _places(rules) else {"name"}
-
-
-def _places(rules: Language) -> frozenset[str]:
-    return _folded_places(rules.code)
+    return {"place"} if rules.places and cased in folded_places(rules.code) else {"name"}
 
 
 @cache
-def _folded_places(code: str) -> frozenset[str]:
+def folded_places(code: str) -> frozenset[str]:
+    """The names of countries and cities in a language, as it compares them."""
     rules = language(code)
     return frozenset(rules.fold(name).cased for name in place_names(code))
 
@@ -278,13 +280,22 @@ def _endings(start: str, word: _Word, rules: Language, *, derived: bool) -> dict
 def _end(
     start: str, ending: Ending, rules: Language, sounds: dict[str, str], found: dict[str, set[str]]
 ) -> None:
-    met = re.search(f"(?:{ending.of})$", start)
-    if met is None or (met.start() == 0 and not ending.of.startswith("^")):
-        return
-    stem = start[: met.start()]
-    for template in ending.add:
-        literal, rest = _literal(template, met)
-        found.setdefault(stem + literal, set()).add(_spelled_out(rest, met, rules, sounds))
+    for met in _met(ending, start):
+        stem = start[: met.start()]
+        for template in ending.add:
+            literal, rest = _literal(template, met)
+            found.setdefault(stem + literal, set()).add(_spelled_out(rest, met, rules, sounds))
+
+
+def _met(ending: Ending, word: str) -> Iterator[re.Match[str]]:
+    """Where the ending is found: for a derivation every way, for an inflection the longest."""
+    of = re.compile(f"(?:{ending.of})$")
+    for at in range(len(word) + 1):
+        met = of.match(word, at)
+        if met and (at or ending.of.startswith(("^", "(.."))):
+            yield met
+            if not ending.derived:
+                return
 
 
 def _literal(template: str, met: re.Match[str]) -> tuple[str, str]:
@@ -336,8 +347,8 @@ def _joint(gap: str, rules: Language, *, noun: bool) -> str:
 
 def _bounded(body: str, lower: str, rules: Language) -> str:
     if rules.spaces:
-        suffix = "'?" if rules.apostrophe == "suffix" else ""
-        return rf"(?<!{LETTER}){body}(?!{suffix}{LETTER})"
+        closed = f"{rules.closed}?" if rules.closed else ""
+        return rf"(?<!{LETTER}){body}(?!{closed}{LETTER})"
     before = after = ""
     if re.match(f"[{_KATAKANA}]", lower):
         before = f"(?<![{_KATAKANA}])"
@@ -356,12 +367,15 @@ def _case_demands(words: list[_Word], pos: str) -> tuple[tuple[int, int], ...]:
     A name in capitals must be in capitals; in a phrase with small words (Premier ministre), and for
     a noun or a title, the first capital is a matter of style.
     """
-    soft = pos not in NAME_PARTS or any(
-        word.cased == word.cased.lower() != word.cased.upper()
-        and len(word.cased) > _PARTICLE_LETTERS
-        for word in words
-    )
+    soft = pos not in NAME_PARTS or _is_mixed([word.cased for word in words])
     return tuple((_demand(word.cased, soft=soft), len(word.cased)) for word in words)
+
+
+def _is_mixed(words: list[str]) -> bool:
+    """Whether a word that is no particle is small: such a term is a phrase (Premier ministre)."""
+    return len(words) > 1 and any(
+        word == word.lower() != word.upper() and len(word) > _PARTICLE_LETTERS for word in words
+    )
 
 
 def _demand(cased: str, *, soft: bool) -> int:

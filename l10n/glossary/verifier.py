@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.glossary.languages import language
-from l10n.glossary.patterns import Pattern, case_holds, patterns
+from l10n.glossary.patterns import Pattern, case_holds, folded_places, patterns
 from l10n.model.term import TargetForms, Verdict
 from l10n.text.letters import LETTER, Folded
 
@@ -148,7 +148,11 @@ def _search_in(
             if not any(core in lower for core in cores):
                 return
     for found in regex.finditer(lower):
-        if not derived and not case_holds(pattern, found, folded.cased):
+        if not (
+            _is_derived(pattern, found, folded, lang)
+            if derived
+            else case_holds(pattern, found, folded.cased)
+        ):
             continue
         if (
             _inside_a_longer_word(pattern, found, lower)
@@ -162,6 +166,14 @@ def _search_in(
         start, end = folded.span(first, found.end())
         lead, _ = folded.span(found.start(), found.end())
         yield Verification(verdict=verdict, start=start, end=end, form=pattern.form, lead=lead)
+
+
+def _is_derived(pattern: Pattern, found: re.Match[str], folded: Folded, lang: str) -> bool:
+    """Whether the word is neither the name itself in small letters nor another place's name."""
+    start = next(at for number in range(1, found.re.groups + 1) if (at := found.start(number)) >= 0)
+    word = folded.cased[start : found.end()]
+    rules = language(lang)
+    return word.lower() != rules.fold(pattern.form).lower and word not in folded_places(rules.code)
 
 
 def _inside_a_longer_word(pattern: Pattern, found: re.Match[str], lower: str) -> bool:

@@ -64,7 +64,7 @@ class Language:
     inflects: str = "all"
     spaces: bool = True
     spread: int = 0
-    apostrophe: str = ""
+    closed: str = ""
     article: str = ""
     places: bool = False
     ordinary: frozenset[str] = frozenset()
@@ -111,7 +111,7 @@ def _read(code: str) -> Language:
         inflects=raw.get("inflects", "all"),
         spaces=raw.get("spaces", True),
         spread=raw.get("spread", 0),
-        apostrophe=raw.get("apostrophe", ""),
+        closed=raw.get("closed", ""),
         article=fold(raw.get("article", "")),
         places=raw.get("places", False),
         ordinary=frozenset(raw.get("ordinary", "").split()),
@@ -119,11 +119,18 @@ def _read(code: str) -> Language:
         starts=tuple(_start(row, fold) for row in raw.get("start", ())),
         endings=tuple(_ending(row, fold) for row in raw.get("ending", ())),
         harmony=tuple((fold(r["vowels"]), r["sounds"]) for r in raw.get("harmony", ())),
-        slots=tuple(
-            (name, "(?:" + "|".join(fold(piece) for piece in pieces) + ")")
-            for name, pieces in raw.get("slots", {}).items()
-        ),
+        slots=_slots(raw, fold),
         compound=_compound(raw.get("compound", {}), fold),
+    )
+
+
+def _slots(raw: dict[str, Any], fold: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+    """Named pieces of endings; ``heads`` are the words that make compounds."""
+    named = dict(raw.get("slots", {}))
+    named["heads"] = raw.get("compound", {}).get("heads", "").split()
+    return tuple(
+        (name, "(?:" + "|".join(fold(piece) for piece in pieces) + ")")
+        for name, pieces in named.items()
     )
 
 
