@@ -102,10 +102,11 @@ TABLES: dict[str, dict[str, str]] = {
         _AE: _HEH_GOAL,
     },
     "sorani": {
-        _HEH + _ZWNJ: _AE,
-        "\N{ARABIC LETTER HEH DOACHASHMEE}": _HEH,
+        _HEH + _ZWNJ: _HEH,
+        # written with a plain heh where fonts or keyboards lack the letter
+        **dict.fromkeys((_AE, "\N{ARABIC LETTER HEH DOACHASHMEE}"), _HEH),
         **dict.fromkeys((_YEH, _MAKSURA), _FARSI_YEH),
-        "\N{ARABIC LETTER TEH MARBUTA}": _AE,
+        "\N{ARABIC LETTER TEH MARBUTA}": _HEH,
         _KAF: _KEHEH,
         _ZWNJ: "",
     },
@@ -124,6 +125,7 @@ TABLES: dict[str, dict[str, str]] = {
         **{"ß": "ss", "ẞ": "SS", "ä": "ae", "ö": "oe", "ü": "ue"},
         **{"Ä": "Ae", "Ö": "Oe", "Ü": "Ue"},
     },
+    "ligatures": {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"},
     "cyrillic": {
         "ё": "е",
         "Ё": "Е",

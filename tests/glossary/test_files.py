@@ -172,7 +172,9 @@ def test_one_id_in_two_files_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("last", [True, False])
-def test_adding_a_row_keeps_every_byte_of_the_others(tmp_path: Path, end: str, last: bool) -> None:
+def test_adding_a_row_keeps_every_byte_of_the_others(
+    tmp_path: Path, end: str, *, last: bool
+) -> None:
     path = tmp_path / "g.csv"
     rows = ['"id",source ,ar,fa', 'a,"Iraq",العراق,عراق ']
     before = ("\N{ZERO WIDTH NO-BREAK SPACE}" + end.join(rows) + (end if last else "")).encode()
