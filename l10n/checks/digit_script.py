@@ -50,9 +50,14 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         return
     counts = {name: sum(r[2] == name for r in runs) for name in systems & {*used}}
     kept = max(counts, key=lambda name: (counts[name], name == used[0]), default=used[0])
-    start, end, system = next(run for run in runs if run[2] != kept)
-    digits = "".join(_SYSTEMS[kept][_OF[c][1]] if c in _OF else c for c in unit.target[start:end])
-    yield Finding(
+    for start, end, system in runs:
+        if system != kept:
+            yield _finding(unit.target, start, end, system, kept)
+
+
+def _finding(target: str, start: int, end: int, system: str, kept: str) -> Finding:
+    digits = "".join(_SYSTEMS[kept][_OF[c][1]] if c in _OF else c for c in target[start:end])
+    return Finding(
         severity=Severity.WARNING,
         message=say("digits of {found} among those of {wanted}", found=system, wanted=kept),
         start=start,

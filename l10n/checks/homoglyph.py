@@ -55,4 +55,5 @@ def _lone(target: Reading, n: int) -> str | None:
         return None
     if any(letter.isascii() for letter in around):
         return None
-    return straightened(word + "\N{CYRILLIC SMALL LETTER ZHE}", "Cyrl", whole=True)[:1] or None
+    made = straightened(word + "\N{CYRILLIC SMALL LETTER ZHE}", "Cyrl", whole=True)
+    return made[:1] if made else None

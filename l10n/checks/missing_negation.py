@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
-from l10n.text.negation import denies, is_known
 from l10n.text.message import say
+from l10n.text.negation import denies, is_known
 from l10n.text.reading import read
 
 if TYPE_CHECKING:

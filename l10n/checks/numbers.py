@@ -94,7 +94,7 @@ def _unexplained(
     said = _said(source) if extra else frozenset()
     extra = [n for n in extra if not _is_said(n, said, source, repeated=True)]
     if missing and _WHOLLY.search(source.folded):
-        missing = [n for n in missing if n.value != 100]  # noqa: PLR2004 - as in the pattern
+        missing = [n for n in missing if n.value != 100]
     missing = [n for n in missing if not _may_go(n, target)]
     yield from _findings(missing, extra)
 

@@ -11,8 +11,8 @@ from l10n.text.quotes import (
     LEFT_DOUBLE,
     LOW_DOUBLE,
     OPEN_GUILLEMET,
-    Mark,
     RIGHT_DOUBLE,
+    Mark,
     marks,
     single_marks,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
-from l10n.text.places import place_names
 from l10n.text.message import say
+from l10n.text.places import place_names
 from l10n.text.reading import Reading, read
 from l10n.text.similarity import similarity
 

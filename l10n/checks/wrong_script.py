@@ -52,7 +52,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 def _is_latin_prose(target: Reading, mine: int) -> bool:
     """Latin sentences, not names: several words in lower case, more letters than the locale's own."""
     small = [
-        w.text for w in target.words if w.text.islower() and w.text.isascii() or is_latin(w.text)
+        w.text for w in target.words if (w.text.islower() and w.text.isascii()) or is_latin(w.text)
     ]
     lower = [word for word in small if word[:1].islower()]
     if not mine:
