@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
-from l10n.text.codes import Code
 from l10n.text.message import say
 from l10n.text.reading import read
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from l10n.checks import Context
     from l10n.model import Unit
+    from l10n.text.codes import Code
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:

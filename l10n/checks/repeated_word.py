@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Fix, Severity
@@ -66,4 +67,4 @@ def _is_definite(word: str, language: str) -> bool:
 
 def _source_repeats(source: str, language: str) -> bool:
     words = read(source, language).lowered
-    return any(one == other for one, other in zip(words, words[1:], strict=False))
+    return any(one == other for one, other in pairwise(words))

@@ -21,8 +21,10 @@ _YEH, _KAF = "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER KAF}"
 _FARSI_YEH, _KEHEH = "\N{ARABIC LETTER FARSI YEH}", "\N{ARABIC LETTER KEHEH}"
 _HEH, _GOAL = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER HEH GOAL}"
 _EASTERN = {_YEH: _FARSI_YEH, _KAF: _KEHEH}
+_WESTERN = {_FARSI_YEH: _YEH, _KEHEH: _KAF, _GOAL: _HEH}
 _WRONG = {
-    **dict.fromkeys(("ar", "arz"), {_FARSI_YEH: _YEH, _KEHEH: _KAF, _GOAL: _HEH}),
+    "ar": _WESTERN,
+    "arz": _WESTERN,
     **dict.fromkeys(("fa", "prs", "ckb"), _EASTERN),
     "ur": {**_EASTERN, _HEH: _GOAL},
 }

@@ -113,7 +113,8 @@ def blanked(text: str, found: tuple[Code, ...]) -> str:
     """The text with its codes blanked out; same length."""
     if not found:
         return text
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for code in found:
         blank = TAG_BLANK if code.kind in {"tag", "comment"} else CODE_BLANK
         parts += (text[at : code.start], blank * (code.end - code.start))

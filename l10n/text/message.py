@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class Message(str):
     """A sentence in English; ``pattern`` and ``values`` let a catalog of messages say it otherwise."""
@@ -11,7 +13,7 @@ class Message(str):
     pattern: str
     values: dict[str, object]
 
-    def __new__(cls, pattern: str, values: dict[str, object]) -> Message:
+    def __new__(cls, pattern: str, values: dict[str, object]) -> Self:
         made = super().__new__(cls, pattern.format_map(values) if values else pattern)
         made.pattern = pattern
         made.values = values

@@ -23,8 +23,10 @@ NONE = "none"
 
 _KINDS = {
     **dict.fromkeys(
-        (".", "。", "．", "｡", "।", "॥", "።", "။", "།")
-        + ("\N{ARABIC FULL STOP}", "\N{ARMENIAN FULL STOP}", "\N{KHMER SIGN KHAN}"),
+        (
+            *(".", "。", "．", "｡", "।", "॥", "።", "။", "།"),
+            *("\N{ARABIC FULL STOP}", "\N{ARMENIAN FULL STOP}", "\N{KHMER SIGN KHAN}"),
+        ),
         STOP,
     ),
     **dict.fromkeys(
