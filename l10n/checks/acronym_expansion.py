@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _ACRONYM = re.compile(r"[A-Za-z]{3,} \((?P<short>[A-Z][A-Z0-9&.-]{1,9})s?\)")
-_BRACKETS = frozenset('([（［【«"“„—–،,')
+_BRACKETS = frozenset('()[]（）［］【】«"“„—–،,')
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:

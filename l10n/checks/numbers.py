@@ -214,6 +214,7 @@ def _said(source: Reading) -> frozenset[float]:
 def _is_said(number: Number, said: frozenset[float], other: Reading, *, repeated: bool) -> bool:
     """Whether every part of a number is known from the other side, in words or repeated."""
     known = {v for n in numbers(other) for r in n.readings for v in r} if repeated else set()
+    known |= {value // 100 + 1 for value in known if 1000 <= value < 2100}  # "the 20th century"
     return any(all(v in said or v in known for v in reading) for reading in number.readings)
 
 

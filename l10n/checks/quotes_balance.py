@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
+from l10n.text.encoding import misread
 from l10n.text.message import say
 from l10n.text.quotes import (
     CLOSE_GUILLEMET,
@@ -39,7 +40,9 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if not found:
         return
     wrong = _unpaired(found, context.target.language)
-    if wrong is not None and not _is_open(read(unit.source, context.source.language)):
+    if wrong is None or _is_open(read(unit.source, context.source.language)):
+        return
+    if not any(True for _ in misread(unit.target, cyrillic=False)):  # marks of garbled bytes
         yield Finding(
             severity=Severity.WARNING,
             message=say("the quotation mark {found} has no partner", found=wrong.sign),

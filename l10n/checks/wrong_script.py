@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PROOF = 2
 _KANA = 3
 _CHINESE = 3
+_SENTENCE = 10
+_ENDS = ("。", "！", "？")
 _NEUTRAL = frozenset({"Latn", "Grek"})
 
 
@@ -30,6 +32,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     own = of_locale(context.target.script)
     present = scripts(target)
     if present <= {*own}:
+        if "Kana" in own and "Kana" not in present:
+            yield from _without_kana(target)
         if context.target.script in {"Hans", "Hant"}:
             yield from _other_chinese(target, context.target.script)
         return
@@ -72,6 +76,19 @@ def _finding(target: Reading, script: str, context: Context) -> Finding:
         start=at.start if at else 0,
         end=at.end if at else len(target.text),
     )
+
+
+def _without_kana(target: Reading) -> Iterator[Finding]:
+    """Japanese sentences have kana; a headline or a name may do without."""
+    long = letters_of(target.prose, "Hani") >= _SENTENCE
+    if long and target.text.rstrip().endswith(_ENDS):
+        yield Finding(
+            severity=Severity.ERROR,
+            message=say(
+                "written in the script {found}, not in {wanted}", found="Hani", wanted="Jpan"
+            ),
+            end=len(target.text),
+        )
 
 
 def _other_chinese(target: Reading, script: str) -> Iterator[Finding]:

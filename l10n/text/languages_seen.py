@@ -6,12 +6,15 @@ language expected does not have them; letters that a language never uses count, 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.text.wording import languages, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from l10n.text.reading import Reading
 
 _LEAST_WORDS = 4
@@ -27,19 +30,16 @@ _FAMILIES = {  # languages too near each other to be told apart by a sentence
     **dict.fromkeys(("fi", "et"), "finnic"),
     **dict.fromkeys(("ru", "bg", "be", "mk"), ""),
 }
-_LETTERS = {  # letters that prove a language among those of its script
-    "fa": "\N{ARABIC LETTER PEH}\N{ARABIC LETTER TCHEH}\N{ARABIC LETTER JEH}\N{ARABIC LETTER GAF}",
-    "ur": "ٹڈڑںےھہ",
-    "ckb": "ەێۆڕڵڤ",
-    "ps": "ټډړښګڼېۍ",
-    "uk": "іїєґ",
-    "ru": "ыэъё",
-    "es": "ñ¿¡",
-    "de": "ß",
-    "tr": "ığş",
-    "pl": "łąęźż",
-    "pt": "ãõ",
+# letters that the expected language never has, and the language that they tell
+_LETTERS = {
+    **dict.fromkeys(("es", "fr", "it"), ("pt", frozenset("ãõ"))),
+    "pt": ("es", frozenset("ñ")),
+    **dict.fromkeys(("fa", "prs", "ar", "ckb"), ("ur", frozenset("ٹڈڑںے"))),
+    **{"ru": ("uk", frozenset("іїєґ")), "uk": ("ru", frozenset("ыэъё"))},
 }
+# the article of Arabic, behind the one-letter words, on a word of some length
+_ARTICLE = re.compile("(?:[وفبك]?ال|لل)[\u0621-\u064a]{3,}")
+_WITHOUT_ARTICLE = frozenset({"fa", "prs", "ur", "ckb", "ps"})
 
 
 class Seen(NamedTuple):
@@ -60,7 +60,7 @@ def other_language(reading: Reading, expected: str) -> Seen | None:
     mine = sum(word in own for word in words)
     if mine * 4 > len(words):
         return None
-    best = _best(words, expected)
+    best = _best(reading, expected)
     if best is None or best.hits < _LEAST_HITS or best.hits < 0.15 * len(words):
         return None
     rest = _stop(best.language)
@@ -68,19 +68,32 @@ def other_language(reading: Reading, expected: str) -> Seen | None:
     return best if best.hits >= 3 * only_mine and best.hits > only_mine + 1 else None
 
 
-def _best(words: tuple[str, ...], expected: str) -> Seen | None:
+def _best(reading: Reading, expected: str) -> Seen | None:
     own = wording(expected).stop
     scores: dict[str, int] = {}
-    for word in words:
+    for word in reading.lowered:
         if word not in own:
             for language in _owners().get(word, ()):
                 scores[language] = scores.get(language, 0) + 1
     family = _FAMILIES.get(expected) or expected
+    for language, hits in _given_away(reading, expected):
+        scores[language] = scores.get(language, 0) + hits
     rivals = {k: v for k, v in scores.items() if (_FAMILIES.get(k) or k) != family}
     if not rivals:
         return None
     language = max(rivals, key=lambda k: (rivals[k], k))
     return Seen(language, rivals[language])
+
+
+def _given_away(reading: Reading, expected: str) -> Iterator[tuple[str, int]]:
+    """Words that tell a language by a letter or by its article; names in capitals tell nothing."""
+    if expected in _LETTERS:
+        language, letters = _LETTERS[expected]
+        if not letters.isdisjoint(reading.letters):
+            small = (word.text for word in reading.words if not word.text[0].isupper())
+            yield language, sum(not letters.isdisjoint(word) for word in small)
+    if expected in _WITHOUT_ARTICLE:
+        yield "ar", sum(_ARTICLE.fullmatch(word) is not None for word in reading.lowered)
 
 
 @cache
@@ -94,11 +107,3 @@ def _owners() -> dict[str, tuple[str, ...]]:
 
 def _stop(language: str) -> frozenset[str]:
     return wording(language).stop
-
-
-def foreign_letters(reading: Reading, expected: str) -> str:
-    """A language of the same script of which the text uses letters that the expected one lacks."""
-    for language, letters in _LETTERS.items():
-        if language != expected and not reading.letters.isdisjoint(letters):
-            return language
-    return ""

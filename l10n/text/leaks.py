@@ -67,7 +67,7 @@ _MARKS = (
     r"به عنوان (?:یک )?(?:مدل زبان|هوش مصنوعی)|نمی‌?توانم (?:این متن را )?ترجمه",
     r"(?:بطور|بحیثیت)(?: ایک)? (?:اے آئی|AI|زبان ماڈل)",
     r"(?:作为|身为)(?:一个|一名)?(?:AI|人工智能|语言模型|大型语言模型)|作為(?:一個)?(?:AI|人工智慧|語言模型)|AIとして|言語モデルとして",
-    r"(?:^|[\n(\[*])\**\s*(?:translator's note|translation note|translation notes|note from the translator|note de traduction|nota de traducción|nota de tradução|anmerkung des übersetzers|примечание переводчика|ملاحظة المترجم|ملاحظة الترجمة)\b",
+    r"(?:^|[\n(\[*])\**\s*(?:translator's note|translation note|translation notes|note from the translator|note (?:de traduction|du traducteur|de la traductrice)|n\.\s?d\.\s?t\.|nota (?:de traducción|de tradução|del traductor|do tradutor|del traduttore)|anmerkung des übersetzers|anm\. d\. übers\.|примечание переводчика|прим\. пер\.|примітка перекладача|çevirmenin notu|یادداشت مترجم|پانویس مترجم|مترجم کا نوٹ|تێبینی وەرگێڕ|הערת (?:ה)?מתרגם|अनुवादक की टिप्पणी|译者注|譯者註|訳(?:者)?注|역주|ملاحظة المترجم|ملاحظة الترجمة)\b",
     r"(?:^|\n)\s*\**(?:note|explanation|remarque|nota|hinweis|примечание|ملاحظة|توضیح|نکته)\**\s?[:：].{0,80}(?:translat|tradu|übersetz|перев|ترجم|translit)",
     r"```",
     r"</?(?:think|thinking|translation|translated|target|source|answer|output|response|text)>",

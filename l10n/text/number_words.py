@@ -100,7 +100,10 @@ def _composed(values: list[float]) -> float:
     total = current = 0.0
     for value in values:
         if value >= _THOUSAND:
-            total += (current or 1) * value
+            if total and not current and value > total:
+                total *= value  # "dos mil millones"
+            else:
+                total += (current or 1) * value
             current = 0
         elif (value == _HUNDRED and 0 < current < _HUNDRED) or (value == 20 and current == 4):
             current *= value

@@ -84,7 +84,8 @@ def _plain(token: str, words: Wording) -> tuple[Values, ...]:
     digits, marks = parts[::2], parts[1::2]
     if len(token) > _LONGEST or not marks:
         return ((float(int(token)),),) if not marks else (tuple(float(int(d)) for d in digits),)
-    separate = tuple(float(int(part)) for part in digits)
+    # in order of size, so that 03/17 and 17/03 are alike
+    separate = tuple(sorted(float(int(part)) for part in digits))
     if (
         len(set(marks)) == 1
         and _grouped(digits)
@@ -144,6 +145,8 @@ def _further(text: str, token: re.Match[str], likeliest: Values) -> Iterator[Val
     if len(likeliest) > 1 or value != int(value):
         return
     before, after = text[: token.start()], text[token.end() : token.end() + 24]
+    if value <= 10 and after.startswith(("割", "成")):  # tenths
+        yield (value * 10,)
     if value >= 1000 and value % 10 == 0 and value < 2100 and _DECADE.match(after):
         yield (value % _CENTURY,)
     if value < _CENTURY and value % 10 == 0 and _DECADE.match(after):
@@ -166,6 +169,6 @@ def sums(reading: Reading, found: tuple[Number, ...]) -> Iterator[tuple[float, i
     """``2亿4000万`` and "2 million 400 thousand": what a number and the next make together."""
     for n, (one, other) in enumerate(pairwise(found)):
         gap = reading.folded[one.end : other.start]
-        scaled = one.end - one.start > len(str(int(one.value)))
+        scaled = not one.text.isdecimal()
         if len(gap) <= _WIDEST_LINK and scaled and one.value > other.value and _LINK.fullmatch(gap):
             yield _exact(one.value + other.value), n
