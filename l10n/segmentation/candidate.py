@@ -98,7 +98,12 @@ def candidate(passage: Passage, begin: int, match: re.Match[str]) -> Candidate:
     """Read the surroundings of one match of the scan."""
     text = passage.text
     stop, offset = match.span()
-    after = match.end(1)
+    after, closed = match.end(1), match.end(2)
+    if closed == offset and text[after] == '"' and not passage.lang.spaces:
+        # Where no space tells, a straight mark closes only what one has opened.
+        low = max(begin, stop - REACH)
+        if text.count('"', low, stop) % 2 == 0:
+            closed = offset = after
     token, before = split_token(text[max(begin, stop - _TOKEN_REACH) : stop], passage.lang)
     found = _NEXT.match(text, offset, offset + _NEXT_REACH)
     return Candidate(
@@ -106,7 +111,7 @@ def candidate(passage: Passage, begin: int, match: re.Match[str]) -> Candidate:
         begin,
         stop,
         after,
-        match.end(2),
+        closed,
         offset,
         token,
         before,

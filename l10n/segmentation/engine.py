@@ -150,9 +150,10 @@ def _quick(text: str, lang: Language) -> list[int]:  # noqa: C901, PLR0912 - one
                 if breaks is not None:
                     continue
         facts = facts or passage(text, lang)
-        if judge(candidate(facts, begin, match)).breaks:
-            cuts.append(offset)
-            begin = offset
+        at = candidate(facts, begin, match)
+        if judge(at).breaks:
+            begin = at.offset
+            cuts.append(begin)
             if bracket < begin:
                 bracket = _bracket(text, begin)
     return cuts

@@ -271,7 +271,7 @@ def _scanner(stops: str, gap: tuple[str, str]) -> re.Pattern[str]:
 def _gap(unspaced: str, glued: str, *, spaces: bool) -> tuple[str, str]:
     """Return the patterns of one closer, and of what can separate two segments.
 
-    That is white space; or nothing, behind a mark that needs none; or nothing, behind a point
+    That is white space; or nothing, behind a mark that needs none; or nothing, behind a stop
     between two words of three letters or more of the script ``glued`` (a space was forgotten).
     """
     closers = re.escape(_CLOSERS + _WIDE_CLOSERS + ("" if not spaces else _ANY_QUOTE) + _MARKS)
@@ -283,5 +283,5 @@ def _gap(unspaced: str, glued: str, *, spaces: bool) -> tuple[str, str]:
         shut = f"[{re.escape(_CLOSERS + _WIDE_CLOSERS + _MARKS)})]"
         gap += rf"|(?:(?<={hard})|(?<={hard}{shut})|(?<={hard}{shut}{shut}))(?=\S)"
     if glued:
-        gap += rf"|(?<=[{glued}][{glued}][{glued}]\.)(?=[{glued}]{{3}})"
+        gap += rf"|(?<=[{glued}][{glued}][{glued}][.!?])(?=[{glued}]{{3}})"
     return closing, gap

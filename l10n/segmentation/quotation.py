@@ -46,6 +46,9 @@ _QUOTES: Final = tuple(
 _CLAUSE = re.compile(
     r"[^.!?:,\u060c\uff0c\n\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f\uff1a\u104b\u1362\u17d4\u0589]*"
 )
+_SENTENCE = re.compile(
+    r"[^.!?:\n\u2026\u061f\u06d4\u0964\u0965\u3002\uff01\uff1f\uff1a\u104b\u1362\u17d4\u0589]*"
+)
 
 _UNSPACED_CLAUSE = re.compile(
     r"[^\s.,:!?\u3002\uff0c\uff1a\uff01\uff1f\u3001\u104b\u17d4]*"
@@ -75,7 +78,7 @@ def _opening(at: Candidate) -> Verdict | None:
         return None
     if not lang.capitals and text[at.offset] in _DASHES:
         return ATTRIBUTION
-    if attributes(text, at.follow_at, lang):
+    if text[at.offset] not in _QUOTES and attributes(at):
         return ATTRIBUTION
     return None if lang.capitals else QUOTATION_ENDS
 
@@ -83,12 +86,14 @@ def _opening(at: Candidate) -> Verdict | None:
 def _embedded(at: Candidate, opener: int) -> Verdict | None:
     """The quotation opened in mid-sentence: after a colon it ends the sentence."""
     text, lang = at.passage.text, at.passage.lang
-    if word_at(text, at.follow_at) in lang.conjunctions:
+    word = word_at(text, at.follow_at)
+    asks = text[at.after - 1] in _ASKING
+    if asks and word in lang.conjunctions:
         return EMBEDDED
     introducer = text[max(at.begin, opener - 8) : opener].rstrip()[-1:]
     if introducer and introducer in _INTRODUCERS:
         return QUOTATION_ENDS
-    if not lang.capitals and text[at.after - 1] not in _ASKING:
+    if not lang.capitals and (not asks or (lang.spaces and word in lang.starters)):
         return QUOTATION_ENDS
     if lang.capitals and lang.spaces:
         return None
@@ -110,27 +115,33 @@ def _opener(at: Candidate, mark: str) -> int:
     return -1 if position < 0 or at_head(text, at.begin, position) else position
 
 
-def attributes(text: str, position: int, lang: Language) -> bool:
-    """Whether the clause at ``position`` says who spoke, and no more than that."""
+def attributes(at: Candidate) -> bool:
+    """Whether the clause that follows says who spoke, and no more than that."""
+    text, lang = at.passage.text, at.passage.lang
     if not lang.spaces:
-        return _unspaced_speaker(text, position, lang)
-    clause = _CLAUSE.match(text, position, position + _CLAUSE_REACH)
+        return _unspaced_speaker(text, at.follow_at, lang)
+    clause = _CLAUSE.match(text, at.follow_at, at.follow_at + _CLAUSE_REACH)
     if not clause or text.startswith(_COLONS, clause.end()):
         return False
     words = clause[0].casefold().split()
     if not lang.capitals and words and words[0] in lang.speech:
-        return len(words) <= _CLAUSE_WORDS and lang.complementizers.isdisjoint(words)
-    if _goes_on(text, clause.end()):
+        rest = _SENTENCE.match(text, clause.end(), clause.end() + _CLAUSE_REACH)
+        return (
+            len(words) <= _CLAUSE_WORDS
+            and lang.complementizers.isdisjoint(words)
+            and not (rest and text.startswith(_COLONS, rest.end()))
+        )
+    if _goes_on(text, clause.end(), asks=text[at.after - 1] in _ASKING):
         return False
     if lang.capitals:
         return _named_speaker(clause[0].split(), lang)
     return len(words) <= _CLAUSE_WORDS and any(word in lang.speech for word in words[-2:])
 
 
-def _goes_on(text: str, position: int) -> bool:
-    """A comma without another quotation behind it: the clause is more than an attribution."""
+def _goes_on(text: str, position: int, *, asks: bool) -> bool:
+    """A comma: the clause is more than an attribution, but for one that parts two quotations."""
     rest = text[position + 1 : position + 4].lstrip()
-    return text.startswith(_COMMAS, position) and not rest.startswith(_QUOTES)
+    return text.startswith(_COMMAS, position) and not (asks and rest.startswith(_QUOTES))
 
 
 def _unspaced_speaker(text: str, position: int, lang: Language) -> bool:

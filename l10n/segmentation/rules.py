@@ -271,7 +271,7 @@ def find_kind(token: str, lang: Language) -> int:
     if not found and lang.elision:
         found = kinds.get(_APOSTROPHE.split(token)[-1], 0)
     if not found and token[0] in lang.clitics:
-        found = kinds.get(token[1:], 0)
+        found = kinds.get(token[1:], 0) & kind.TITLE
     if not found and lang.number_suffixes and token.endswith(lang.number_suffixes):
         found = kind.NUMBER
     if not found and "-" in token:
