@@ -54,35 +54,79 @@ _PREAMBLES = (
     r"(?:以下是|这是|這是|下面是|译文|譯文|翻译|翻譯|翻訳|訳文|以下は).{0,8}(?:翻译|翻譯|译文|譯文|翻訳|[:：])",
     r"(?:다음은|번역).{0,12}(?:번역|:)",
 )
-# anywhere in an answer
+# anywhere in an answer: a pattern, and what must stand in the text (in lower case) to ask it at all
 _MARKS = (
-    r"\bas an? (?:AI|artificial intelligence|language model|large language model)\b",
-    r"\bI(?:'m| am) (?:sorry|unable|not able)\b[^.\n]{0,60}(?:translat|assist|help|provide)",
-    r"\bI (?:cannot|can't|can not) (?:translate|assist|help|provide|fulfil)",
-    r"\bje ne (?:peux|suis) pas (?:traduire|en mesure de traduire)|en tant que modèle de langage|en tant qu['’]IA",
-    r"\bcomo modelo de (?:lenguaje|linguagem)|como una? IA\b|no puedo traducir|não posso traduzir",
-    r"\bals (?:KI|Sprachmodell|KI-Sprachmodell)\b",
-    r"как (?:языковая модель|ИИ\b)|не могу перевести этот текст",
-    r"بصفتي نموذج|كنموذج (?:لغوي|لغة)|كوني نموذج|بصفتي ذكاء|لا (?:أستطيع|يمكنني) ترجمة",
-    r"به عنوان (?:یک )?(?:مدل زبان|هوش مصنوعی)|نمی‌?توانم (?:این متن را )?ترجمه",
-    r"(?:بطور|بحیثیت)(?: ایک)? (?:اے آئی|AI|زبان ماڈل)",
-    r"(?:作为|身为)(?:一个|一名)?(?:AI|人工智能|语言模型|大型语言模型)|作為(?:一個)?(?:AI|人工智慧|語言模型)|AIとして|言語モデルとして",
-    r"(?:^|[\n(\[*])\**\s*(?:translator's note|translation note|translation notes|note from the translator|note (?:de traduction|du traducteur|de la traductrice)|n\.\s?d\.\s?t\.|nota (?:de traducción|de tradução|del traductor|do tradutor|del traduttore)|anmerkung des übersetzers|anm\. d\. übers\.|примечание переводчика|прим\. пер\.|примітка перекладача|çevirmenin notu|یادداشت مترجم|پانویس مترجم|مترجم کا نوٹ|تێبینی وەرگێڕ|הערת (?:ה)?מתרגם|अनुवादक की टिप्पणी|译者注|譯者註|訳(?:者)?注|역주|ملاحظة المترجم|ملاحظة الترجمة)\b",
-    r"(?:^|\n)\s*\**(?:note|explanation|remarque|nota|hinweis|примечание|ملاحظة|توضیح|نکته)\**\s?[:：].{0,80}(?:translat|tradu|übersetz|перев|ترجم|translit)",
-    r"```",
-    r"</?(?:think|thinking|translation|translated|target|source|answer|output|response|text)>",
-    r"<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|</s>|<unk>|<pad>|<extra_id_\d+>",
-    r"^\s*\{\s*\"(?:translation|target|text|output|id)\"\s*:",
-    r"\[(?:translation|your translation|insert [^\]]*|untranslated|TODO)\]",
-    r"\b(?:let me know if|I hope this helps|feel free to)\b",
-    r"\bQUERY LENGTH LIMIT|MYMEMORY WARNING|INVALID LANGUAGE PAIR",
-    r"__(?:TERM|PH|TAG|NAME)_?\d+__|⟦\d+⟧|\bXQZ\w*\d|@@\d+@@",
+    (r"\bas an? (?:AI|artificial intelligence|language model|large language model)\b", "as a"),
+    (
+        r"\bI(?:'m| am) (?:sorry|unable|not able)\b[^.\n]{0,60}(?:translat|assist|help|provide)",
+        "sorry|unable|not able",
+    ),
+    (
+        r"\bI (?:cannot|can't|can not) (?:translate|assist|help|provide|fulfil)",
+        "i cannot|i can't|i can not",
+    ),
+    (
+        r"\bje ne (?:peux|suis) pas (?:traduire|en mesure de traduire)|en tant que modèle de langage|en tant qu['’]IA",
+        "je ne peux|je ne suis|modèle de langage|qu'ia|qu’ia",
+    ),
+    (
+        r"\bcomo modelo de (?:lenguaje|linguagem)|como una? IA\b|no puedo traducir|não posso traduzir",
+        "como modelo|como un ia|como una ia|no puedo|não posso",
+    ),
+    (r"\bals (?:KI|Sprachmodell|KI-Sprachmodell)\b", "als ki|als sprachmodell"),
+    (
+        r"как (?:языковая модель|ИИ\b)|не могу перевести этот текст",
+        "как языковая|как ии|не могу перевести",
+    ),
+    (
+        r"بصفتي نموذج|كنموذج (?:لغوي|لغة)|كوني نموذج|بصفتي ذكاء|لا (?:أستطيع|يمكنني) ترجمة",
+        "نموذج|بصفتي ذكاء|ترجمة",
+    ),
+    (
+        r"به عنوان (?:یک )?(?:مدل زبان|هوش مصنوعی)|نمی\u200c?توانم (?:این متن را )?ترجمه",
+        "عنوان|ترجمه",
+    ),
+    (r"(?:بطور|بحیثیت)(?: ایک)? (?:اے آئی|AI|زبان ماڈل)", "بطور|بحیثیت"),
+    (
+        r"(?:作为|身为)(?:一个|一名)?(?:AI|人工智能|语言模型|大型语言模型)|作為(?:一個)?(?:AI|人工智慧|語言模型)|AIとして|言語モデルとして",
+        "作为|身为|作為|aiとして|言語モデル",
+    ),
+    (
+        r"(?:^|[\n(\[*])\**\s*(?:translator's note|translation note|translation notes|note from the translator|note (?:de traduction|du traducteur|de la traductrice)|n\.\s?d\.\s?t\.|nota (?:de traducción|de tradução|del traductor|do tradutor|del traduttore)|anmerkung des übersetzers|anm\. d\. übers\.|примечание переводчика|прим\. пер\.|примітка перекладача|çevirmenin notu|یادداشت مترجم|پانویس مترجم|مترجم کا نوٹ|تێبینی وەرگێڕ|הערת (?:ה)?מתרגם|अनुवादक की टिप्पणी|译者注|譯者註|訳(?:者)?注|역주|ملاحظة المترجم|ملاحظة الترجمة)\b",
+        "translator|translation note|note d|n.d.t|n. d.|nota d|anmerkung|anm.|переводчика|пер.|перекладача|çevirmenin|مترجم|وەرگێڕ|מתרגם|अनुवादक|译者|譯者|訳|역주|ملاحظة",
+    ),
+    (
+        r"(?:^|\n)\s*\**(?:note|explanation|remarque|nota|hinweis|примечание|ملاحظة|توضیح|نکته)\**\s?[:：].{0,80}(?:translat|tradu|übersetz|перев|ترجم|translit)",
+        "note|explanation|remarque|nota|hinweis|примечание|ملاحظة|توضیح|نکته",
+    ),
+    (r"```", "```"),
+    (
+        r"</?(?:think|thinking|translation|translated|target|source|answer|output|response|text)>",
+        "<",
+    ),
+    (
+        r"<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|</s>|<unk>|<pad>|<extra_id_\d+>",
+        "<|[inst|[/inst",
+    ),
+    (r"^\s*\{\s*\"(?:translation|target|text|output|id)\"\s*:", "{"),
+    (r"\[(?:translation|your translation|insert [^\]]*|untranslated|TODO)\]", "["),
+    (r"\b(?:let me know if|I hope this helps|feel free to)\b", "let me know|i hope this|feel free"),
+    (
+        r"\bQUERY LENGTH LIMIT|MYMEMORY WARNING|INVALID LANGUAGE PAIR",
+        "query length|mymemory|invalid language",
+    ),
+    (r"__(?:TERM|PH|TAG|NAME)_?\d+__|⟦\d+⟧|\bXQZ\w*\d|@@\d+@@", "__|⟦|xqz|@@"),
 )
 
 
 def leak(target: str) -> tuple[int, int] | None:
     """The span of what a machine said beside its translation, or None."""
-    found = _preambles().match(target) or _marks().search(target)
+    found = _preambles().match(target)
+    if found is None:
+        lowered = target.lower()
+        for pattern, signs in _marks():
+            if any(sign in lowered for sign in signs) and (found := pattern.search(target)):
+                break
     return found.span() if found else None
 
 
@@ -97,8 +141,10 @@ def _preambles() -> re.Pattern[str]:
 
 
 @cache
-def _marks() -> re.Pattern[str]:
-    return re.compile("|".join(_MARKS), re.IGNORECASE)
+def _marks() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple(
+        (re.compile(pattern, re.IGNORECASE), tuple(signs.split("|"))) for pattern, signs in _MARKS
+    )
 
 
 @cache
