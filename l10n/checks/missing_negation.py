@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Finding, Severity
 from l10n.text.message import say
 from l10n.text.negation import denies, is_known
-from l10n.text.reading import read
+from l10n.text.reading import Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ _PHRASE = re.compile(
     r"\bnot in (?:a|the) \w+ sense\b|\bon a no\b|\bno [a-z]+ (?:than|but)\b|\bunless\b|\bwithout\b|\buntil\b",
     re.IGNORECASE,
 )
+_NEGATORS = frozenset("not never nobody no no-one neither cannot none".split())
 _WORDS = 18  # in a longer sentence a translator has many other ways
 
 
@@ -38,11 +39,13 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Short sentences from English into languages whose negators and denying verbs we list."""
     if context.source.language != "en" or not is_known(context.target.language):
         return
+    source = read(unit.source, "en")
+    if len(source.words) > _WORDS or not _may_deny(source):
+        return
     found = _STRONG.search(unit.source)
     if found is None or _PHRASE.search(unit.source):
         return
-    source = read(unit.source, "en")
-    if len(source.words) > _WORDS or denies(unit.target, context.target.language):
+    if denies(unit.target, context.target.language):
         return
     yield Finding(
         severity=Severity.INFO,
@@ -51,3 +54,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         source_start=found.start(),
         source_end=found.end(),
     )
+
+
+def _may_deny(source: Reading) -> bool:
+    return "n't" in source.text or "n’t" in source.text or not _NEGATORS.isdisjoint(source.lowered)

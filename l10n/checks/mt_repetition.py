@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
 from l10n.text.message import say
-from l10n.text.reading import read
+from l10n.text.reading import Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,28 +16,55 @@ if TYPE_CHECKING:
     from l10n.model import Unit
 
 
-_WORDS = re.compile(
-    r"(?<!\w)(\w[\w'’\u064b-\u0652\u200c-]*(?:[\s,.;:!?،۔。]+[\w'’\u064b-\u0652\u200c-]+){0,11})(?:[\s,.;:!?،۔。]+\1(?!\w)){2,}",
-    re.IGNORECASE,
-)
 _LETTERS = re.compile(
     r"([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f][^\d\s]{1,15}?)\1{2,}"
 )
+_LONGEST = 12  # words of a phrase
+_TIMES = 3
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """A phrase of up to twelve words; unless the source itself repeats."""
     target = read(unit.target, context.target.language)
-    words = target.lowered
-    spaceless = not context.target.spaces_sentences
-    if not spaceless and len(words) - len(set(words)) < 2:
-        return
-    pattern = _LETTERS if spaceless else _WORDS
-    found = pattern.search(target.prose)
-    if found and not found[1].isdigit() and not _WORDS.search(unit.source):
+    found = _loop(target) if context.target.spaces_sentences else _spaceless(target)
+    if found and _loop(read(unit.source, context.source.language)) is None:
+        start, end, length = found
         yield Finding(
             severity=Severity.ERROR,
-            message=say("{words} stands three times or more in a row", words=found[1]),
-            start=found.start(),
-            end=found.end(),
+            message=say(
+                "{words} stands three times or more in a row",
+                words=unit.target[start : start + length],
+            ),
+            start=start,
+            end=end,
         )
+
+
+def _spaceless(target: Reading) -> tuple[int, int, int] | None:
+    found = _LETTERS.search(target.prose)
+    return (found.start(), found.end(), len(found[1])) if found else None
+
+
+def _loop(reading: Reading) -> tuple[int, int, int] | None:
+    """Start and end of a run in which each word is that of one phrase before, and its length."""
+    words = reading.lowered
+    if len(words) - len(set(words)) < _TIMES - 1:
+        return None
+    places: dict[str, list[int]] = {}
+    for n, word in enumerate(words):
+        places.setdefault(word, []).append(n)
+    for found in places.values():
+        for one, two, three in zip(found, found[1:], found[2:], strict=False):
+            length = two - one
+            phrase = words[one:two]
+            if length != three - two or length > _LONGEST or not _has_letters(phrase):
+                continue
+            if words[two:three] == phrase == words[three : three + length]:
+                spoken = reading.words
+                end = spoken[two - 1].end - spoken[one].start
+                return spoken[one].start, spoken[three + length - 1].end, end
+    return None
+
+
+def _has_letters(words: tuple[str, ...]) -> bool:
+    return any(word.isalpha() for word in words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Finding, Severity
 from l10n.text.message import say
 from l10n.text.quotes import enclosed
-from l10n.text.reading import Reading, Word, read
+from l10n.text.reading import Reading, Word, is_copy, read
 from l10n.text.scripts import scripts
 from l10n.text.wording import Wording, wording
 
@@ -29,7 +29,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Words in the source's order that stand in the target as they are, small words among them."""
     if context.source.language == context.target.language:
         return
-    if unit.source.split() == unit.target.split():
+    if is_copy(unit.source, unit.target):
         return
     target = read(unit.target, context.target.language)
     foreign = context.target.script != context.source.script
@@ -50,6 +50,9 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 
 def _longest_run(source: tuple[Word, ...], target: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words of the target that repeat most words of the source in a row."""
+    shared = {word.text for word in source}.intersection([word.text for word in target])
+    if len(shared) < _LONGEST_NAME:
+        return ()
     places: dict[str, list[int]] = {}
     for n, word in enumerate(source):
         places.setdefault(word.text, []).append(n)

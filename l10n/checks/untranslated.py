@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
 from l10n.text.message import say
-from l10n.text.reading import Reading, read
+from l10n.text.reading import Reading, is_copy, read
 from l10n.text.wording import languages, wording
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SMALL = frozenset("of the and de la le for in on at to du des von van al el del
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """The same text again, where it is prose and the languages differ."""
-    if unit.source.split() != unit.target.split():
+    if not is_copy(unit.source, unit.target):
         return
     if context.source.language == context.target.language:
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
 from l10n.text.message import say
-from l10n.text.reading import Reading, read
+from l10n.text.reading import Reading, is_copy, read
 from l10n.text.scripts import is_latin, letters_of, of_locale, only_in, scripts
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _NEUTRAL = frozenset({"Latn", "Grek"})
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Texts in another script altogether, and words in a script that neither side has."""
-    if unit.source.split() == unit.target.split():
+    if is_copy(unit.source, unit.target):
         return
     target = read(unit.target, context.target.language)
     own = of_locale(context.target.script)

@@ -138,6 +138,6 @@ def _byte(letter: str, encoding: str) -> bytes:
 
 def _is_plausible(read_again: str, text: str, found: re.Match[str]) -> bool:
     """Not two capitals before a closing quotation mark, and letters or signs that people use."""
-    if found[0][-1] in "\u00bb\u201d\u2019" and len(found[0]) == 2:  # noqa: PLR2004 - one letter
+    if found[0][-1] in "\u00bb\u201d\u2019" and len(found[0]) == 2:
         return text[: found.start()][-1:].islower()
     return not any("\u0800" <= letter <= "\u1fff" or letter > "\u2fff" for letter in read_again)

@@ -24,7 +24,7 @@ def straightened(word: str, script: str, *, whole: bool = False) -> str | None:
     if word.isascii():
         return None
     present = {name for letter in word if (name := script_of(letter))}
-    if len(present) < 2 and not whole:  # noqa: PLR2004 - one script is as it should be
+    if len(present) < 2 and not whole:
         return None
     for wanted in sorted(present, key=lambda name: name != script):
         made = _in_script(word, wanted)

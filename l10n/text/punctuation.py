@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.text.codes import CODE_BLANK, TAG_BLANK
@@ -70,6 +71,7 @@ def kind_of(sign: str) -> str:
     return _KINDS.get(sign, NONE)
 
 
+@lru_cache(maxsize=64)
 def ending(reading: Reading) -> Ending:
     """How a text ends; ``short`` says that the full stop may be that of an abbreviation."""
     text = reading.prose

@@ -66,7 +66,7 @@ class Reading:
     @cached_property
     def lowered(self) -> tuple[str, ...]:
         """The words in lower case."""
-        return tuple(_WORD.findall(self.prose.lower()))
+        return tuple(word.text.lower() for word in self.words)
 
     def of_kind(self, kind: str) -> tuple[Code, ...]:
         return tuple(code for code in self.codes if code.kind == kind)
@@ -76,3 +76,10 @@ class Reading:
 def read(text: str, language: str) -> Reading:
     """The reading of a text; one and the same while its unit is being checked."""
     return Reading(text, language)
+
+
+def is_copy(source: str, target: str) -> bool:
+    """Whether two texts are the same but for white space."""
+    if source.split(None, 1)[:1] != target.split(None, 1)[:1]:
+        return False
+    return source.split() == target.split()

@@ -62,7 +62,7 @@ def _class(word: str, at: int) -> str:
 def bare(word: str, script: str) -> tuple[str, ...]:
     """A word as it stands, and without each prefix that may be written together with it."""
     stripped = (word[len(p) :] for p in _PREFIXES.get(script, ()) if p and word.startswith(p))
-    return (word, *(rest for rest in stripped if len(rest) > 2))  # noqa: PLR2004 - no name is shorter
+    return (word, *(rest for rest in stripped if len(rest) > 2))
 
 
 def one_rendering(word: str, other: str) -> bool:
@@ -72,7 +72,7 @@ def one_rendering(word: str, other: str) -> bool:
         (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
     )
     short, long = sorted((len(a), len(b)))
-    return shared >= max(short - 2, 2) and long - shared <= 4  # noqa: PLR2004 - a case ending
+    return shared >= max(short - 2, 2) and long - shared <= 4
 
 
 def _folded(word: str) -> str:
