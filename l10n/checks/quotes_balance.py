@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _REVERSED = frozenset(
     {"da", "de", "sl", "hr", "sr", "bs", "cs", "sk", "hu", "sv", "fi", "pl", "nb", "no"}
 )
+_DOUBLE = frozenset({'"', LOW_DOUBLE, LEFT_DOUBLE, RIGHT_DOUBLE})
 _PAIRS = {"「": "」", "『": "』", "〝": "〟"}
 
 
@@ -64,11 +65,17 @@ def _unpaired(found: tuple[Mark, ...], language: str) -> Mark | None:
     for mark in found:
         by_sign.setdefault(mark.sign, []).append(mark)
     odd = by_sign.get('"', [])
+    if language == "he":  # a keyboard's marks are mixed with typographic ones
+        return _hebrew(found) or _guillemets(by_sign, language)
     if len(odd) % 2:
-        low, left = by_sign.get(LOW_DOUBLE, []), by_sign.get(LEFT_DOUBLE, [])
-        mixed = language == "he" and len(low) - len(left) == 1  # typed on a Hebrew keyboard
-        return None if mixed else odd[-1]
+        return odd[-1]
     return _guillemets(by_sign, language) or _curly(by_sign) or _corners(by_sign)
+
+
+def _hebrew(found: tuple[Mark, ...]) -> Mark | None:
+    """The last of the double marks if their number is odd."""
+    double = [mark for mark in found if mark.sign in _DOUBLE]
+    return double[-1] if len(double) % 2 else None
 
 
 def _guillemets(by_sign: dict[str, list[Mark]], language: str) -> Mark | None:

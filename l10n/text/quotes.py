@@ -39,7 +39,10 @@ AT_HOME = {
 STRAIGHT_IS_WRONG = frozenset({"fr", "de", "ru", "uk", "ja"})
 # a mark inside a Hebrew acronym, and inches and seconds behind a number
 _INSIDE = re.compile(
-    r"(?<=[\u05d0-\u05ea])[\"״”“](?=[\u05d0-\u05ea])|(?<=[0-9])[\"”″](?![\s]?\w*[\"”])"
+    # in "ve-" and the word quoted behind it the mark opens: a lone prefix, then a whole word
+    r"(?<=[\u05d0-\u05ea])(?<!(?<![\u05d0-\u05ea])[הובכלמש])[\"״”“](?=[\u05d0-\u05ea])"
+    r"|(?<=[\u05d0-\u05ea])[\"״”“](?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))"
+    r"|(?<=[0-9])[\"”″](?![\s]?\w*[\"”])"
 )
 _SINGLE_OPEN = re.compile(r"(?<![\w.,;:!?'’])['\u2018](?=[\w¿¡(\u2026])(?!\d0s|tis\b|em\b|cause\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,;:!?\u2026])['\u2019](?!\w)|(?<=[A-Za-rt-z])['\u2019](?!\w)")
