@@ -71,22 +71,22 @@ def run(unit: Unit, context: Context, names: Sequence[str] = ()) -> tuple[Findin
     A unit without a target has nothing to check; findings that the unit's own suppressions name
     are left out.
     """
-    found: list[Finding] = []
+    found: list[tuple[str, Finding]] = []
     for name, check in _checks(tuple(names)):
-        if name in unit.ignored_checks:
-            continue
-        found += (
-            replace(
-                finding,
-                check=finding.check or name,
-                source=unit.source,
-                target=unit.target,
-                locale=context.target.tag,
-                line=unit.line,
-            )
-            for finding in check(unit, context)
+        if name not in unit.ignored_checks:
+            for finding in check(unit, context):
+                found.append((name, finding))  # noqa: PERF401 - a generator a check costs more
+    return tuple(
+        replace(
+            finding,
+            check=finding.check or name,
+            source=unit.source,
+            target=unit.target,
+            locale=context.target.tag,
+            line=unit.line,
         )
-    return tuple(found)
+        for name, finding in found
+    )
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

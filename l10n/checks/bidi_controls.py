@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
 from l10n.text.message import say
+from l10n.text.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,7 @@ _ALL = _EMBEDDINGS | _OVERRIDES | _ISOLATES | {_POP, _POP_ISOLATE}
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Lone marks (LRM, RLM, ALM) are fine anywhere."""
-    del context
-    if unit.target.isascii() or _ALL.isdisjoint(unit.target):
+    if unit.target.isascii() or _ALL.isdisjoint(read(unit.target, context.target.language).letters):
         return
     found = _wrong(unit.target)
     if found is None:

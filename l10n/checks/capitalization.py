@@ -66,6 +66,8 @@ def _begins_small(source: Reading, target: Reading) -> bool:
 
 
 def _shouts(reading: Reading) -> bool:
-    words = [word.text for word in reading.words if len(word.text) > 1 and word.text.isalpha()]
+    if not reading.prose.isupper():
+        return False
+    words = [word for word in reading.tokens if len(word) > 1 and word.isalpha()]
     letters = "".join(words)
     return len(words) > 1 and len(letters) >= _LEAST_LETTERS and letters.isupper()

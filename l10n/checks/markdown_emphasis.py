@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from l10n.model import Unit
 
 
-_MARKS = frozenset("*_~`")
+_MARKS = "*_~`"
 _PASSAGES = (
     ("bold italic", re.compile(r"(?<!\*)\*{3}(?=[^\s*])[^*\n]*[^\s*]\*{3}(?!\*)")),
     (
@@ -39,7 +39,7 @@ _PASSAGES = (
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """As many of each kind; what they enclose is the translator's."""
-    if _MARKS.isdisjoint(unit.source) and _MARKS.isdisjoint(unit.target):
+    if not any(mark in unit.source or mark in unit.target for mark in _MARKS):
         return
     wanted = _passages(unit.source, context.source.language)
     given = _passages(unit.target, context.target.language)

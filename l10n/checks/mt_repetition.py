@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
@@ -50,10 +51,9 @@ def _loop(reading: Reading) -> tuple[int, int, int] | None:
     words = reading.lowered
     if len(words) - len(set(words)) < _TIMES - 1:
         return None
-    places: dict[str, list[int]] = {}
-    for n, word in enumerate(words):
-        places.setdefault(word, []).append(n)
-    for found in places.values():
+    often = [word for word, times in Counter(words).items() if times >= _TIMES]
+    for repeated in often:
+        found = [n for n, word in enumerate(words) if word == repeated]
         for one, two, three in zip(found, found[1:], found[2:], strict=False):
             length = two - one
             phrase = words[one:two]

@@ -36,6 +36,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if foreign and "Latn" not in scripts(target):
         return
     source = read(unit.source, context.source.language)
+    if len(set(source.tokens).intersection(target.tokens)) < _LONGEST_NAME:
+        return
     run = _longest_run(source.words, target.words)
     if run and _is_prose(run, target, wording(context.target.language), foreign=foreign):
         yield Finding(
@@ -50,9 +52,6 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 
 def _longest_run(source: tuple[Word, ...], target: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words of the target that repeat most words of the source in a row."""
-    shared = {word.text for word in source}.intersection([word.text for word in target])
-    if len(shared) < _LONGEST_NAME:
-        return ()
     places: dict[str, list[int]] = {}
     for n, word in enumerate(source):
         places.setdefault(word.text, []).append(n)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Fix, Severity
 from l10n.text.message import say
+from l10n.text.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ _EMOJI = 0x2190
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Emoji keep their joiners; what the source has may stay."""
-    if unit.target.isascii() or _ALL.isdisjoint(unit.target):
+    if unit.target.isascii() or _ALL.isdisjoint(read(unit.target, context.target.language).letters):
         return
     language = context.target.language
     allowed = (

@@ -124,8 +124,8 @@ def leak(target: str) -> tuple[int, int] | None:
     found = _preambles().match(target)
     if found is None:
         lowered = target.lower()
-        for pattern, signs in _marks():
-            if any(sign in lowered for sign in signs) and (found := pattern.search(target)):
+        for sign, pattern in _marks():
+            if sign in lowered and (found := pattern.search(target)):
                 break
     return found.span() if found else None
 
@@ -141,9 +141,13 @@ def _preambles() -> re.Pattern[str]:
 
 
 @cache
-def _marks() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each sign with the pattern to ask when it stands in a text."""
     return tuple(
-        (re.compile(pattern, re.IGNORECASE), tuple(signs.split("|"))) for pattern, signs in _MARKS
+        (sign, pattern)
+        for marks, signs in _MARKS
+        for pattern in [re.compile(marks, re.IGNORECASE)]
+        for sign in signs.split("|")
     )
 
 

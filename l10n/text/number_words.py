@@ -66,7 +66,7 @@ def _values(text: str, language: str) -> frozenset[float]:
 def cardinals(reading: Reading) -> dict[float, tuple[int, int]]:
     """The plain words from three to ten that a text counts with, and where they stand."""
     found: dict[float, tuple[int, int]] = {}
-    for hit in wording(reading.language).lexicon("cardinals").find(reading.prose):
+    for hit in wording(reading.language).counting.find(reading.prose):
         value = float(hit.keys[0]) if hit.keys else 0.0
         if hit.sure and 3 <= value <= 10:
             found.setdefault(value, (hit.start, hit.end))

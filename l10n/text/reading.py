@@ -17,6 +17,7 @@ MARKS = (
     r"\u0963\u0980-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
 )
 _WORD = re.compile(rf"[\w{MARKS}]+(?:['’״׳][\w{MARKS}]+)*")
+_DIGIT = re.compile(r"\d")
 _GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\u201c\u201d\u201f\u05f4](?=[\u05d0-\u05ea])")
 
 
@@ -57,16 +58,21 @@ class Reading:
 
     @cached_property
     def has_digits(self) -> bool:
-        return any(letter.isdecimal() for letter in self.letters)
+        return _DIGIT.search(self.text) is not None
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(self.prose))
+        return tuple(Word(m[0], *m.span()) for m in _WORD.finditer(self.prose))
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The words without their places, which is much cheaper."""
+        return tuple(_WORD.findall(self.prose))
 
     @cached_property
     def lowered(self) -> tuple[str, ...]:
         """The words in lower case."""
-        return tuple(word.text.lower() for word in self.words)
+        return tuple(map(str.lower, self.tokens))
 
     def of_kind(self, kind: str) -> tuple[Code, ...]:
         return tuple(code for code in self.codes if code.kind == kind)

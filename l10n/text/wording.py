@@ -30,6 +30,7 @@ _SHARED = {
 }
 _GAP = r"[\s\u00a0\u202f-]"
 _JOINER = r"[\u200c\s]?"
+_COUNTING = frozenset(map(str, range(3, 11)))
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -66,7 +67,9 @@ class Lexicon:
         )
         begin = {_lower(one[0]) for one in self._spellings}
         self._odd = frozenset(letter for letter in begin if not letter.isalpha())
-        self._first = frozenset({*begin, *_lower(prefix)}) if spaces else frozenset()
+        pairs = {_lower(one[:2]) for one in self._spellings if one[1:2].isalpha()}
+        short = {_lower(one[0]) for one in self._spellings if not one[1:2].isalpha()}
+        self._first = frozenset({*pairs, *short, *_lower(prefix)} if spaces else ())
 
     def _add(self, key: str, spelling: str) -> None:
         sure = not spelling.endswith("?")
@@ -94,8 +97,8 @@ class Lexicon:
             yield from self._pattern.finditer(text)
             return
         end = 0
-        for start, letter in _beginnings(text):
-            if start >= end and letter in self._first:
+        for start, pair in _beginnings(text):
+            if (pair in self._first or pair[0] in self._first) and start >= end:
                 found = self._pattern.match(text, start)
                 if found:
                     end = found.end()
@@ -125,11 +128,14 @@ def _lower(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _beginnings(text: str) -> tuple[tuple[int, str], ...]:
-    """Where the letter runs of a text begin, each with its first letter in lower case."""
+    """Where the letter runs of a text begin, each with its first letters in lower case."""
     lowered = _lower(text)
     if len(lowered) != len(text):
-        return tuple((m.start(), _lower(m[0][0])) for m in _LETTERS.finditer(text))
-    return tuple((start, lowered[start]) for start in map(re.Match.start, _LETTERS.finditer(text)))
+        return tuple((m.start(), _lower(m[0][:2])) for m in _LETTERS.finditer(text))
+    return tuple(
+        (start, lowered[start : start + 2])
+        for start in map(re.Match.start, _LETTERS.finditer(text))
+    )
 
 
 def _atoms(spelling: str) -> list[str]:
@@ -189,6 +195,17 @@ class Wording:
                 spaces=self.spaces,
             )
         return made
+
+    @cached_property
+    def counting(self) -> Lexicon:
+        """The words from three to ten: plain numbers that stand for nothing else."""
+        lines = [line for line in self.table("cardinals") if line[0] in _COUNTING]
+        return Lexicon(
+            "\n".join(map(" ".join, lines)),
+            prefix=str(self._data.get("prefix", "")),
+            suffix=str(self._data.get("suffix", "")),
+            spaces=self.spaces,
+        )
 
     def table(self, name: str) -> Iterator[list[str]]:
         """The lines of a table, each its key and its spellings."""
