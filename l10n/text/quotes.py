@@ -70,9 +70,9 @@ def single_marks(reading: Reading) -> tuple[int, int]:
     text = reading.prose
     opening = len(_SINGLE_OPEN.findall(text))
     closing = len(_SINGLE_CLOSE.findall(text))
-    return opening, closing if opening <= closing else max(
-        closing, opening - len(_MAY_CLOSE.findall(text))
-    )
+    if opening > closing:
+        closing = min(opening, closing + len(_MAY_CLOSE.findall(text)))
+    return opening, closing
 
 
 def enclosed(reading: Reading, start: int, end: int) -> bool:
