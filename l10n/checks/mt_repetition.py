@@ -67,4 +67,4 @@ def _loop(reading: Reading) -> tuple[int, int, int] | None:
 
 
 def _has_letters(words: tuple[str, ...]) -> bool:
-    return any(word.isalpha() for word in words)
+    return any(word.isalpha() and len(word) > 1 for word in words)
