@@ -148,14 +148,11 @@ def _search_in(
             if not any(core in lower for core in cores):
                 return
     for found in regex.finditer(lower):
-        if not (
-            _is_derived(pattern, found, folded, lang)
-            if derived
-            else case_holds(pattern, found, folded.cased)
-        ):
+        if not derived and not case_holds(pattern, found, folded.cased):
             continue
         if (
             _inside_a_longer_word(pattern, found, lower)
+            or _another_word(pattern, found, folded, lang, derived=derived)
             or _part_of_another_place(pattern, found, folded, lang)
             or _ordinary(pattern, found, folded, lang)
         ):
@@ -168,12 +165,15 @@ def _search_in(
         yield Verification(verdict=verdict, start=start, end=end, form=pattern.form, lead=lead)
 
 
-def _is_derived(pattern: Pattern, found: re.Match[str], folded: Folded, lang: str) -> bool:
-    """Whether the word is neither the name itself in small letters nor another place's name."""
+def _another_word(
+    pattern: Pattern, found: re.Match[str], folded: Folded, lang: str, *, derived: bool
+) -> bool:
+    """Whether the word is another place's name (Niger, Nigeria), or no derivation but the name itself."""
     start = next(at for number in range(1, found.re.groups + 1) if (at := found.start(number)) >= 0)
-    word = folded.cased[start : found.end()]
     rules = language(lang)
-    return word.lower() != rules.fold(pattern.form).lower and word not in folded_places(rules.code)
+    if folded.lower[start : found.end()] == rules.fold(pattern.form).lower:
+        return derived
+    return folded.cased[start : found.end()] in folded_places(rules.code)
 
 
 def _inside_a_longer_word(pattern: Pattern, found: re.Match[str], lower: str) -> bool:
