@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Fix, Severity
 from l10n.text.message import say
-from l10n.text.reading import Reading, read
+from l10n.text.reading import Reading, Word, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,9 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         return
     source = read(unit.source, context.source.language)
     target = read(unit.target, context.target.language)
-    if not source.words or not target.words:
+    if not source.tokens or not target.tokens:
         return
-    first = target.words[0]
+    first = _first(target)
     if first.text[0].islower() and _begins_small(source, target):
         capital = (
             first.text[0].upper()
@@ -53,16 +53,21 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 
 def _begins_small(source: Reading, target: Reading) -> bool:
     """Sentences, or texts of several words: a label of one word may be a weekday or a language."""
-    first = target.words[0]
-    start = source.words[0]
+    first, start = _first(target), _first(source)
     if not start.text[0].isupper() or source.prose[: start.start].strip(" \"'«“„([*_\ue000"):
         return False
     if target.prose[: first.start].strip(' "«“„»([*_\ue000¿¡—–-\t\n'):
         return False
-    if first.text[1:] != first.text[1:].lower() or first.text in {w.text for w in source.words}:
+    if first.text[1:] != first.text[1:].lower() or first.text in source.tokens:
         return False
     sentence = source.text.rstrip(' "”»)').endswith((".", "?", "!", "…"))
-    return sentence or len(source.words) >= _LEAST_WORDS
+    return sentence or len(source.tokens) >= _LEAST_WORDS
+
+
+def _first(reading: Reading) -> Word:
+    text = reading.tokens[0]
+    at = reading.prose.index(text)
+    return Word(text, at, at + len(text))
 
 
 def _shouts(reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Fix, Severity
@@ -26,7 +26,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Many languages say a word twice for effect; there, only function words count."""
     target = read(unit.target, context.target.language)
     words = target.lowered
-    if len(set(words)) == len(words):
+    if not _has_pair(words):
         return
     at = _repeated(target, words, context.target.language)
     if at is None or _source_repeats(unit.source, context.source.language):
@@ -66,5 +66,8 @@ def _is_definite(word: str, language: str) -> bool:
 
 
 def _source_repeats(source: str, language: str) -> bool:
-    words = read(source, language).lowered
-    return any(one == other for one, other in pairwise(words))
+    return _has_pair(read(source, language).lowered)
+
+
+def _has_pair(words: tuple[str, ...]) -> bool:
+    return len(set(words)) < len(words) and any(map(eq, words, words[1:]))

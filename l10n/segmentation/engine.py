@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from l10n.segmentation.candidate import BRACKETS, HEADS, candidate, passage
 from l10n.segmentation.decision import Decision, Verdict
+from l10n.segmentation.language import scan_for
 from l10n.segmentation.lists import items, may_open
 from l10n.segmentation.paragraphs import blank_lines, has_lines
 from l10n.segmentation.quotation import quotations
@@ -175,8 +176,8 @@ def _word(text: str, begin: int, stop: int) -> str:
 
 def _scan(text: str, lang: Language) -> re.Pattern[str]:
     """Choose the scan: a text with one kind of stop, as most are, is searched for that alone."""
-    present = [stop for stop in lang.scans if stop in text]
-    return lang.scans[present[0]] if len(present) == 1 else lang.scan
+    present = [mark for mark in lang.marks if mark in text]
+    return scan_for(lang.code, present[0]) if len(present) == 1 else lang.scan
 
 
 def explain(text: str, lang: Language, *, whole: bool) -> tuple[Decision, ...]:

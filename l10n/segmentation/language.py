@@ -80,7 +80,7 @@ _PLAIN: Final = {
     "spaces": bool,
     "ordinals": bool,
     "elision": bool,
-    "glued": str,
+    "glued": bool,
     "stops": str,
     "points": str,
     "unspaced": str,
@@ -117,6 +117,7 @@ _SPACED_CLOSERS: Final = (
     "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 )
 _ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
+_FOREIGN: Final = r"[^\W\d_A-Za-z]"
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
@@ -158,8 +159,15 @@ class Language:
     conjunctions: frozenset[str]
     counted: frozenset[str]
     scan: re.Pattern[str]
-    scans: dict[str, re.Pattern[str]]
-    """The same scan for texts that hold but one kind of stop."""
+    gap: tuple[str, str]
+    marks: str
+    """All that can stop a sentence."""
+
+
+@lru_cache(maxsize=1024)
+def scan_for(code: str, mark: str) -> re.Pattern[str]:
+    """Return the scan for texts of a language that hold but this one kind of stop."""
+    return _scanner(mark, _load(code).gap)
 
 
 def find(lang: str) -> str:
@@ -214,7 +222,8 @@ def build(code: str, data: dict[str, Any]) -> Language:
     doubled = "".join(data.get("doubled_stops", "").split())
     spaces = data.get("spaces", True)
     yields = bool(data.get("points_yield_to"))
-    gap = _gap(unspaced, data.get("glued", ""), spaces=spaces)
+    gap = _gap(unspaced, glued=data.get("glued", False), spaces=spaces)
+    marks = stops + points + fallback + doubled
     return Language(
         code=code,
         name=data["name"],
@@ -236,8 +245,9 @@ def build(code: str, data: dict[str, Any]) -> Language:
         particles=tuple(data.get("particles", "").split()),
         kinds=_kinds(parent) | _kinds(data),
         **{key: frozenset(data.get(key, "").casefold().split()) for key in _WORD_SETS},
-        scan=_scanner(stops + points + fallback + doubled, gap),
-        scans={stop: _scanner(stop, gap) for stop in stops + points + fallback + doubled},
+        scan=_scanner(marks, gap),
+        gap=gap,
+        marks=marks,
     )
 
 
@@ -268,11 +278,11 @@ def _scanner(stops: str, gap: tuple[str, str]) -> re.Pattern[str]:
     return re.compile(rf"({stop}(?<!{stop}{stop}){stop}*+(?: \.)*+)({closing}*+)(?:{space})")
 
 
-def _gap(unspaced: str, glued: str, *, spaces: bool) -> tuple[str, str]:
+def _gap(unspaced: str, *, glued: bool, spaces: bool) -> tuple[str, str]:
     """Return the patterns of one closer, and of what can separate two segments.
 
     That is white space; or nothing, behind a mark that needs none; or nothing, behind a stop
-    between two words of three letters or more of the script ``glued`` (a space was forgotten).
+    between two words of three letters or more that are not Latin (``glued``: a space was forgotten).
     """
     closers = re.escape(_CLOSERS + _WIDE_CLOSERS + ("" if not spaces else _ANY_QUOTE) + _MARKS)
     closing = rf"(?:[{closers})\]}}]|\[\d{{1,4}}\]|[ {_NO_BREAK}][{_SPACED_CLOSERS}](?!\w))"
@@ -283,5 +293,5 @@ def _gap(unspaced: str, glued: str, *, spaces: bool) -> tuple[str, str]:
         shut = f"[{re.escape(_CLOSERS + _WIDE_CLOSERS + _MARKS)})]"
         gap += rf"|(?:(?<={hard})|(?<={hard}{shut})|(?<={hard}{shut}{shut}))(?=\S)"
     if glued:
-        gap += rf"|(?<=[{glued}][{glued}][{glued}][.!?])(?=[{glued}]{{3}})"
+        gap += rf"|(?<={_FOREIGN}{_FOREIGN}{_FOREIGN}[.!?])(?={_FOREIGN}{{3}})"
     return closing, gap

@@ -31,14 +31,18 @@ KEYS = {
         "og_description intro teaser tagline blurb".split(),
         BlockKind.DESCRIPTION,
     ),
-    **dict.fromkeys("deck dek subtitle lead subheading standfirst subheadline".split(), BlockKind.DECK),
+    **dict.fromkeys(
+        "deck dek subtitle lead subheading standfirst subheadline".split(), BlockKind.DECK
+    ),
     **dict.fromkeys("kicker eyebrow".split(), BlockKind.KICKER),
     **dict.fromkeys("alt image_alt imagealt alt_text alttext".split(), BlockKind.ALT),
     **dict.fromkeys("caption image_caption".split(), BlockKind.CAPTION),
     **dict.fromkeys("credit image_credit".split(), BlockKind.CREDIT),
     "label": BlockKind.LABEL,
 }
-_LINE = re.compile(r"^[ \t-]*(?P<key>[\w-]+)[ \t]*:[ \t]+(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
+_LINE = re.compile(
+    r"^[ \t-]*(?P<key>[\w-]+)[ \t]*:[ \t]+(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE
+)
 _ESCAPES = {
     **{"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"},
     **{"e": "\x1b", "_": "\N{NO-BREAK SPACE}", "N": "\N{NEXT LINE}", "L": "\N{LINE SEPARATOR}"},
@@ -134,7 +138,9 @@ def _paragraphs(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Bl
     """The paragraphs of a block scalar; its header line is not one."""
     header = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)").match(text, start, end)
     at = header.end() if header else end
-    for found in re.compile(r"\S(?:[^\r\n]|\r?\n(?![ \t]*\r?\n|[ \t]*\Z))*").finditer(text, at, end):
+    for found in re.compile(r"\S(?:[^\r\n]|\r?\n(?![ \t]*\r?\n|[ \t]*\Z))*").finditer(
+        text, at, end
+    ):
         value = found[0].rstrip()
         if any(letter.isalpha() for letter in value):
             yield _string(text, found.start(), found.start() + len(value), kind, "yaml-block", None)

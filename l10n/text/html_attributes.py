@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(
     r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*(?:;|(?![A-Za-z0-9=])))"
 )
-_CODES = re.compile(
-    _REFERENCE.pattern + r"|\{\{.*?\}\}|\{%.*?%\}|" + LONE_BYTES.pattern, re.DOTALL
-)
+_CODES = re.compile(_REFERENCE.pattern + r"|\{\{.*?\}\}|\{%.*?%\}|" + LONE_BYTES.pattern, re.DOTALL)
 _NO_TRANSLATE_CLASS = re.compile(r"(?:^|\s)(?:notranslate|no-translate)(?:\s|$)")
 _SYNTAX = {'"': "html-double", "'": "html-single", "": "html-bare"}
 
@@ -32,7 +30,11 @@ def attribute_blocks(
     """The blocks in a start tag's attributes."""
     for name, attribute in found.items():
         kind = _kind(element, name, found)
-        if kind is not None and attribute.value and (block := block_in(text, attribute, kind, notes)):
+        if (
+            kind is not None
+            and attribute.value
+            and (block := block_in(text, attribute, kind, notes))
+        ):
             yield block
 
 

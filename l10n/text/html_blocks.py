@@ -109,7 +109,7 @@ class HtmlReader:
         name = token.name
         found = self._attributes(token)
         if self._opaque:
-            self._on_start_inside(token, found)
+            self._on_start_inside(token)
             return
         is_block = name in elements.BLOCKS
         if is_block:
@@ -135,10 +135,7 @@ class HtmlReader:
         name = token.name
         if self._opaque:
             self._on_end_inside(token)
-        elif name in elements.BLOCKS:
-            self._flush()
-            self._pop(name)
-        elif self._counts[name]:
+        elif name in elements.BLOCKS or self._counts[name]:
             self._flush()
             self._pop(name)
         elif self._stack[-1].translate and name not in elements.OPAQUE:
@@ -205,9 +202,7 @@ class HtmlReader:
         """End the run: it becomes a block if there is a word in it."""
         if self._has_words:
             inside = self._stack[-1]
-            block = block_of(
-                self.text, self._run, inside.kind, syntax="html", notes=inside.notes
-            )
+            block = block_of(self.text, self._run, inside.kind, syntax="html", notes=inside.notes)
             if block is not None:
                 self.found.append(block)
         self._run = []
@@ -220,7 +215,7 @@ class HtmlReader:
         if self._script is not None and "json" in kind:
             self._script_type = kind
 
-    def _on_start_inside(self, token: Token, found: dict[str, Attribute]) -> None:
+    def _on_start_inside(self, token: Token) -> None:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
         name = self._opaque[0]
         if token.name == name and not token.empty and name not in elements.VOID:

@@ -110,11 +110,16 @@ def _edges(source: str, pieces: Sequence[Piece], partners: dict[int, int]) -> tu
             low += 1
         elif _is_layout(source, pieces[high - 1], partners.get(high - 1, -1)):
             high -= 1
-        elif partners.get(low, -1) == high - 1:
+        elif partners.get(low, -1) == high - 1 and not _is_label_end(source, pieces[high - 1]):
             low, high = low + 1, high - 1
         else:
             break
     return low, high
+
+
+def _is_label_end(source: str, piece: Piece) -> bool:
+    """Whether a tag ends a Markdown link by reference: its text may be its label."""
+    return source.startswith("]", piece.start) and not source.startswith("](", piece.start)
 
 
 def _is_layout(source: str, piece: Piece, partner: int) -> bool:

@@ -56,16 +56,16 @@ def tokens(text: str) -> Iterator[Token]:
         source = token.source
         start = at
         if kind == TEXT:
-            at += len(token.data)
+            at += len(token.data or "")
             yield Token(TEXT, start, at)
             continue
         at += len(source)
         if kind == START:
-            yield Token(START, start, at, _name(token.tag), empty=token.self_closing)
+            yield Token(START, start, at, _name(token.tag or ""), empty=token.self_closing)
         elif kind == END:
-            yield Token(END, start, at, _name(token.tag))
+            yield Token(END, start, at, _name(token.tag or ""))
         elif kind == REFERENCE:
-            yield Token(REFERENCE, start, at, data=token.data)
+            yield Token(REFERENCE, start, at, data=token.data or "")
         else:
             yield Token(COMMENT, start, at)
 

@@ -18,18 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
     Rule = Callable[[StateBlock, int, int, bool], bool]
 
-_INTERRUPTING = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTING: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 # code that runs until its closing tag
 _VERBATIM = re.compile(
     r"\{%-?\s*(?P<liquid>highlight|comment|codeblock|mermaid|math|js|css)\b"
     r"|\{\{[<%]\s*(?P<hugo>highlight|mermaid|math|katex|gist|code)\b(?![^\n]*/[>%]\}\})|(?P<math>\$\$)"
 )
 _CONTAINER = re.compile(r":{3,}[ \t]*(?:\{?[\w.-]*\}?)?[ \t]*\[?(?P<title>[^\]\n]*)\]?")
-_MODULE = re.compile(r"(?:import|export)\s(?:[^\n]*\sfrom\s*['\"]|\s*['\"]|(?:const|let|default|function)\b)")
+_MODULE = re.compile(
+    r"(?:import|export)\s(?:[^\n]*\sfrom\s*['\"]|\s*['\"]|(?:const|let|default|function)\b)"
+)
 _CELL = re.compile(r"(?:[^|\\]|\\.|\\\Z)*", re.DOTALL)
 _DEEPEST = 60  # containers in containers; what is deeper stays as it is
 
@@ -94,6 +97,7 @@ def _parser() -> MarkdownIt:
     ruler.before("table", "verbatim", _verbatim, _INTERRUPTING)
     ruler.before("table", "code_line", _code_line, _INTERRUPTING)
     ruler.before("table", "container", _container, _INTERRUPTING)
+    ruler.before("table", "definition", _definition, _INTERRUPTING)
     ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     ruler.before("paragraph", "module", _module, {"alt": []})
     return parser
@@ -108,9 +112,7 @@ def _noting(rule: Rule, note: Callable[[StateBlock, int, int], Leaf]) -> Rule:
             return False
         if not silent:
             leaf = note(state, start, before)
-            state.env["leaves"].append(
-                Leaf(leaf.kind, leaf.lines, str(container), leaf.level)
-            )
+            state.env["leaves"].append(Leaf(leaf.kind, leaf.lines, str(container), leaf.level))
         return True
 
     return noting
@@ -226,17 +228,31 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     found = FOOTNOTE.match(state.src, at, state.eMarks[start])
     if found is None or not state.src.startswith(":", found.end()) or state.is_code_block(start):
         return False
-    if silent:
-        return True
+    if not silent:
+        _indented(state, start, end, found.end() + 1, "footnote")
+    return True
+
+
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A definition (``: text``) below its term."""
+    at = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith((": ", ":\t"), at) or state.is_code_block(start) or not start:
+        return False
+    if not silent:
+        _indented(state, start, end, at + 1, "list")
+    return True
+
+
+def _indented(state: StateBlock, start: int, end: int, after: int, parent: str) -> None:
+    """Read the rest of a line, and what is indented by four below it, as a container."""
     saved = (state.bMarks[start], state.tShift[start], state.sCount[start], state.parentType)
-    after = found.end() + 1
     while after < state.eMarks[start] and state.src[after] in " \t":
         after += 1
     state.bMarks[start], state.tShift[start] = after, 0
-    state.sCount[start] = state.blkIndent + 4
-    state.blkIndent += 4
-    state.parentType = "footnote"
+    step = 4 if parent == "footnote" else 2
+    state.sCount[start] = state.blkIndent + step
+    state.blkIndent += step
+    state.parentType = parent
     state.md.block.tokenize(state, start, end)
-    state.blkIndent -= 4
+    state.blkIndent -= step
     state.bMarks[start], state.tShift[start], state.sCount[start], state.parentType = saved
-    return True

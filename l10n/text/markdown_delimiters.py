@@ -72,8 +72,13 @@ def _close(
         if closer.letter == "~" and width == 1:
             return
         found.append(
-            (NAMES[closer.letter, width], opener.end - width, opener.end, closer.start,
-             closer.start + width)
+            (
+                NAMES[closer.letter, width],
+                opener.end - width,
+                opener.end,
+                closer.start,
+                closer.start + width,
+            )
         )
         opener.end -= width
         closer.start += width

@@ -4,6 +4,8 @@ One scan over the characters that may mean something; brackets and delimiter run
 the specification says. What comes out are the pieces of a run, as HTML makes them.
 """
 
+# ruff: noqa: SLF001 - the table at the end names the reader's own methods
+
 from __future__ import annotations
 
 import bisect

@@ -42,7 +42,7 @@ class MarkdownReader:
         """The keys of the defined reference labels."""
         return structure(self._hidden).references
 
-    def _of_leaf(self, leaf: Leaf) -> Iterator[Block]:
+    def _of_leaf(self, leaf: Leaf) -> Iterator[Block]:  # noqa: C901 - one branch a kind of leaf
         lines = [self._without_return(*line) for line in leaf.lines]
         if leaf.kind == "table":
             for line in lines:
@@ -58,7 +58,9 @@ class MarkdownReader:
         elif leaf.kind == "label":
             yield from self._inline(lines, BlockKind.LABEL, "markdown")
         elif leaf.kind == "heading":
-            yield from self._inline([self._heading(*lines[0])], _heading_kind(leaf), "markdown-heading")
+            yield from self._inline(
+                [self._heading(*lines[0])], _heading_kind(leaf), "markdown-heading"
+            )
         elif leaf.kind == "underlined":
             yield from self._inline(lines, _heading_kind(leaf), "markdown")
         else:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from l10n.model.document import Block
     from l10n.text.rendering import Encode, Rendering
 
-_SPECIAL = re.compile(r"([\\`*_\[\]~]|!(?=\[)|&(?=#?[A-Za-z0-9]+;)|<(?=[A-Za-z/!?])|\{(?=[{%#:./]))")
+_SPECIAL = re.compile(
+    r"([\\`*_\[\]~]|!(?=\[)|&(?=#?[A-Za-z0-9]+;)|<(?=[A-Za-z/!?])|\{(?=[{%#:./]))"
+)
 _LINE_START = re.compile(
     r"(?P<mark>[-+*](?=\s|\Z)|\#{1,6}(?=\s|\Z)|>|`{3,}|~{3,}|:{3,}|\||=+\s*\Z|-{2,}\s*\Z|_{3,}\s*\Z"
     r"|\$\$|\[\^[^\]\s]+\]:|\[[^\]]+\]:|\[[ xX]\](?=\s)|\[![A-Za-z]+\])|(?P<number>\d{1,9})(?=[.)](?:\s|\Z))"

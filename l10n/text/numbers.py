@@ -102,9 +102,9 @@ def _values(digits: list[str], marks: list[str], words: Wording) -> Iterator[Val
         mark = next(iter(kinds))
         if _grouped(digits) and (mark in words.group or mark == " "):
             yield (float(int("".join(digits))),)
-        if len(digits) == 2 and mark not in {" ", "'"}:
-            if mark in words.decimal or (not _grouped(digits) and mark != "/"):
-                yield (float(f"{digits[0]}.{digits[1]}"),)
+        is_decimal = mark in words.decimal or (not _grouped(digits) and mark != "/")
+        if len(digits) == 2 and mark not in {" ", "'"} and is_decimal:
+            yield (float(f"{digits[0]}.{digits[1]}"),)
     elif marks[-1] not in marks[:-1] and _grouped(digits[:-1]):
         yield (float("".join(digits[:-1]) + "." + digits[-1]),)
 

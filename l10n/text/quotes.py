@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ _SINGLE_CLOSE = re.compile(r"(?<=[.,;:!?\u2026])['\u2019](?!\w)|(?<=[A-Za-rt-z])
 _MAY_CLOSE = re.compile(r"(?<=s)['\u2019](?!\w)")  # a plural's genitive, or the end
 
 
+_SIGNS = re.compile(f"[{''.join(sorted(ALL))}]")
+
+
 class Mark(NamedTuple):
     """A quotation mark with its place."""
 
@@ -56,13 +60,15 @@ class Mark(NamedTuple):
     at: int
 
 
+@lru_cache(maxsize=64)
 def marks(reading: Reading) -> tuple[Mark, ...]:
     """The double quotation marks of a text's prose, without those that are part of a word."""
     if reading.letters.isdisjoint(ALL):
         return ()
     text = reading.prose
     inside = {found.start() for found in _INSIDE.finditer(text)}
-    return tuple(Mark(c, n) for n, c in enumerate(text) if c in ALL and n not in inside)
+    found = _SIGNS.finditer(text)
+    return tuple(Mark(one[0], one.start()) for one in found if one.start() not in inside)
 
 
 def single_marks(reading: Reading) -> tuple[int, int]:

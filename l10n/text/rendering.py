@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from l10n.text.content import source_offset
-from l10n.text.inline import pieces, unescape
+from l10n.text.inline import TAG, pieces, unescape, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,16 +119,19 @@ def _kept(block: Block, target: str) -> Iterator[tuple[int, int, int]]:
     offsets, places = _offsets(ours), _offsets(theirs)
     for mine, other, size in _matches(ours, theirs):
         first, last = mine, mine + size
-        while first < last and ours[first].isspace():
+        while first < last and _is_edge(ours[first]):
             first += 1
-        while last > first and ours[last - 1].isspace():
+        while last > first and _is_edge(ours[last - 1]):
             last -= 1
-        whole = first == 0 or last == len(ours)
-        if last > first and (
-            whole or sum(not w.isspace() for w in ours[first:last]) >= _SHORTEST_RUN
-        ):
+        run = "".join(ours[first:last])
+        whole = not first or last == len(ours)
+        if well_formed(run) and len(run.split()) >= (1 if whole else _SHORTEST_RUN):
             start = places[other + first - mine]
-            yield offsets[first], start, start + offsets[last] - offsets[first]
+            yield offsets[first], start, start + len(run)
+
+
+def _is_edge(word: str) -> bool:
+    return word.isspace() or TAG.fullmatch(word) is not None
 
 
 def _has_own_spelling(block: Block) -> bool:

@@ -19,9 +19,12 @@ _JSON_ESCAPES = {
 }
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # what a YAML scalar may be without quotes, in a flow collection too; and what is no string then
-_SAFE_SCALAR = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]*(?<![\s:])|-[^\s-].*(?<![\s:])")
+_SAFE_SCALAR = re.compile(
+    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]*(?<![\s:])|-[^\s-].*(?<![\s:])"
+)
 _UNSAFE_SCALAR = re.compile(
-    r": | #|[,\[\]{}](?=\s|\Z)|\A(?:true|false|yes|no|on|off|null|y|n|~)\Z|\A[-+.\d]+\Z", re.IGNORECASE
+    r": | #|[,\[\]{}](?=\s|\Z)|\A(?:true|false|yes|no|on|off|null|y|n|~)\Z|\A[-+.\d]+\Z",
+    re.IGNORECASE,
 )
 _UNSAFE_BARE = re.compile(r"[\s\"'=<>`]|/\Z|\A\Z")
 
