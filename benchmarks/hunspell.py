@@ -66,16 +66,25 @@ def dictionary(language: str) -> Dictionary | None:
     encoding = re.search(rb"^SET\s+(\S+)", raw, re.MULTILINE)
     codec = encoding[1].decode() if encoding else "utf-8"
     codec = {"microsoft-cp1251": "cp1251", "ISO8859-1": "latin-1"}.get(codec, codec)
-    return _parse(raw.decode(codec, "replace"), words.read_bytes().decode(codec, "replace"))
+    return _parse(raw.decode("latin-1"), words.read_bytes().decode("latin-1"), codec)
 
 
-def _parse(affixes: str, words: str) -> Dictionary:
+def _parse(affixes: str, words: str, codec: str) -> Dictionary:
+    """Flags are single bytes whatever the encoding of the words, so both files come as Latin-1."""
     kind = (re.search(r"^FLAG\s+(\S+)", affixes, re.MULTILINE) or ["", "char"])[1]
-    aliases = [line.split()[1] for line in affixes.splitlines() if line.startswith("AF ")][1:]
+    aliases = [
+        re.split("[ \t\r]+", line)[1] for line in affixes.split("\n") if line.startswith("AF ")
+    ][1:]
     hidden = re.findall(
         r"^(?:NEEDAFFIX|ONLYINCOMPOUND|CIRCUMFIX|FORBIDDENWORD)\s+(\S+)", affixes, re.MULTILINE
     )
     book = Dictionary(hidden=frozenset(hidden))
+
+    def read(text: str) -> str:
+        return text.encode("latin-1").decode(codec, "replace")
+
+    if re.search(r"^FLAG\s+UTF-8", affixes, re.MULTILINE):
+        kind = "utf-8"
 
     def flags(text: str) -> frozenset[str]:
         if aliases and text.isdigit():
@@ -84,25 +93,27 @@ def _parse(affixes: str, words: str) -> Dictionary:
             return frozenset(text.split(","))
         if kind == "long":
             return frozenset(text[at : at + 2] for at in range(0, len(text), 2))
-        return frozenset(text)
+        return frozenset(text.encode("latin-1").decode("utf-8") if kind == "utf-8" else text)
 
-    for line in affixes.splitlines():
-        parts = line.split()
+    for line in affixes.split("\n"):
+        parts = re.split("[ \t\r]+", line)
         if len(parts) < 5 or parts[0] != "SFX":
             continue
         add, _, more = parts[3].partition("/")
-        condition = re.compile(("" if parts[4] == "." else parts[4].replace("-", r"\-")) + "$")
+        wanted = read(parts[4]).replace("-", r"\-")
+        condition = re.compile(("" if wanted == "." else wanted) + "$")
         rule = Rule(
-            "" if parts[2] == "0" else parts[2],
-            "" if add == "0" else add,
+            "" if parts[2] == "0" else read(parts[2]),
+            "" if add == "0" else read(add),
             flags(more) if more else frozenset(),
             condition,
         )
         book.suffixes.setdefault(parts[1], []).append(rule)
-    for line in words.splitlines()[1:]:
-        entry = line.split("\t")[0].split(" po:")[0].strip()
+    for line in words.split("\n")[1:]:
+        entry = line.split("\t")[0].split(" po:")[0].strip(" \r")
         word, _, tail = entry.partition("/")
         if word:
+            word = read(word)
             book.words[word] = book.words.get(word, frozenset()) | (
                 flags(tail) if tail else frozenset()
             )

@@ -21,9 +21,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from l10n.segmentation import boundaries, split, srx
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
 NTREX = DATA / "formats" / "ntrex"
@@ -101,12 +104,12 @@ def lengths_to_cuts(segments: Sequence[str]) -> list[int]:
 
 def sentencex_cuts(text: str, locale: str) -> Sequence[int]:
     module = importlib.import_module("sentencex")
-    return lengths_to_cuts(module.segment(locale.split("-")[0], text))
+    return lengths_to_cuts(module.segment(locale.split("-", maxsplit=1)[0], text))
 
 
 def choppa_cuts(text: str, locale: str) -> Sequence[int]:
     module = importlib.import_module("choppa")
-    code = f"{locale.split('-')[0]}_two"
+    code = f"{locale.split('-', maxsplit=1)[0]}_two"
     return lengths_to_cuts(list(module.SrxTextIterator(reference(), code, text)))
 
 

@@ -53,7 +53,7 @@ def tokens(text: str) -> Iterator[Token]:
     at = 0
     for token in tokenize(_same_length(text), resolve_references=False, capture_source=True):
         kind = token.type.value
-        source = token.source
+        source = token.source or ""
         start = at
         if kind == TEXT:
             at += len(token.data or "")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
@@ -28,7 +27,7 @@ from l10n.text.markdown_delimiters import Pair, Run, pairs, run_at
 from l10n.text.markdown_links import Link, label_key, link_at
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&{\n]|h(?=ttps?://)|[\udc80-\udcff]")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

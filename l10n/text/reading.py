@@ -78,7 +78,7 @@ class Reading:
         return tuple(code for code in self.codes if code.kind == kind)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def read(text: str, language: str) -> Reading:
     """The reading of a text; one and the same while its unit is being checked."""
     return Reading(text, language)
