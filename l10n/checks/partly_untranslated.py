@@ -38,8 +38,11 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     source = read(unit.source, context.source.language)
     if len(set(source.tokens).intersection(target.tokens)) < _LONGEST_NAME:
         return
-    run = _longest_run(source.words, target.words)
-    if run and _is_prose(run, target, wording(context.target.language), foreign=foreign):
+    first, end = _longest_run(source.tokens, target.tokens)
+    if not any(map(str.islower, target.tokens[first:end])):
+        return
+    run = target.words[first:end]
+    if _is_prose(run, target, wording(context.target.language), foreign=foreign):
         yield Finding(
             severity=Severity.ERROR,
             message=say(
@@ -50,23 +53,22 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         )
 
 
-def _longest_run(source: tuple[Word, ...], target: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words of the target that repeat most words of the source in a row."""
+def _longest_run(source: tuple[str, ...], target: tuple[str, ...]) -> tuple[int, int]:
+    """Which words of the target repeat most words of the source in a row."""
     places: dict[str, list[int]] = {}
     for n, word in enumerate(source):
-        places.setdefault(word.text, []).append(n)
-    best: tuple[Word, ...] = ()
+        places.setdefault(word, []).append(n)
+    best = (0, 0)
     for at, word in enumerate(target):
-        for place in places.get(word.text, ()):
+        for place in places.get(word, ()):
             length = 1
             while (
-                at + length < len(target)
-                and place + length < len(source)
-                and target[at + length].text == source[place + length].text
+                source[place + length : place + length + 1]
+                == target[at + length : at + length + 1]
+                != ()
             ):
                 length += 1
-            if length > len(best):
-                best = target[at : at + length]
+            best = max(best, (at, at + length), key=lambda span: span[1] - span[0])
     return best
 
 

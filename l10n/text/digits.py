@@ -24,6 +24,12 @@ def _table() -> dict[int, str]:
     return {**digits, ord("\N{ARABIC PERCENT SIGN}"): "%"}
 
 
+@lru_cache(maxsize=1)
+def foreign_digits() -> frozenset[str]:
+    """Every character that `fold` changes."""
+    return frozenset(map(chr, _table()))
+
+
 def fold(text: str) -> str:
     """The text with every decimal digit written in ASCII; same length."""
     return text if text.isascii() else text.translate(_table())

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from l10n.text.codes import Code, blanked, codes
-from l10n.text.digits import fold
+from l10n.text.digits import fold, foreign_digits
 
 # letters, digits and the marks that Python does not count as letters: Hebrew, Arabic and Indic
 # vowel signs, and the joiners of Persian
@@ -53,7 +53,9 @@ class Reading:
     @cached_property
     def folded(self) -> str:
         """The prose with ASCII digits and one sign for gershayim; same length."""
-        text = fold(self.prose)
+        text = self.prose
+        if self.has_digits and not foreign_digits().isdisjoint(self.letters):
+            text = fold(text)
         return _GERSHAYIM.sub('"', text) if self.language == "he" else text
 
     @cached_property

@@ -30,6 +30,9 @@ _SHARED = {
 }
 _GAP = r"[\s\u00a0\u202f-]"
 _JOINER = r"[\u200c\s]?"
+_VARIABLE = re.compile(r"[_*~?]")
+_HEAD = 4  # letters that are asked for first
+_FEW = 80
 _COUNTING = frozenset(map(str, range(3, 11)))
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -67,6 +70,8 @@ class Lexicon:
         )
         begin = {_lower(one[0]) for one in self._spellings}
         self._odd = frozenset(letter for letter in begin if not letter.isalpha())
+        heads = {_head(one) for one in self._spellings}
+        self._heads = tuple(sorted(heads)) if len(heads) <= _FEW and "" not in heads else ()
         pairs = {_lower(one[:2]) for one in self._spellings if one[1:2].isalpha()}
         short = {_lower(one[0]) for one in self._spellings if not one[1:2].isalpha()}
         self._first = frozenset({*pairs, *short, *_lower(prefix)} if spaces else ())
@@ -93,6 +98,10 @@ class Lexicon:
         """Only where a word begins with a letter that a spelling begins with: much faster."""
         if self._pattern is None:
             return
+        if self._heads:
+            lowered = _lowered(text)
+            if not any(map(lowered.__contains__, self._heads)):
+                return
         if not self._first or any(sign in text for sign in self._odd):
             yield from self._pattern.finditer(text)
             return
@@ -119,6 +128,16 @@ class Lexicon:
         hits = [(key, sure) for pattern, key, sure in self._open if pattern.fullmatch(found["w"])]
         keys = tuple(key for key, _ in hits)
         return Named(found.start(), found.end(), keys, all(sure for _, sure in hits))
+
+
+def _head(spelling: str) -> str:
+    """The first letters of a spelling in lower case, up to the first that may vary."""
+    return _lower(_VARIABLE.split(spelling, maxsplit=1)[0][:_HEAD])
+
+
+@lru_cache(maxsize=64)
+def _lowered(text: str) -> str:
+    return _lower(text)
 
 
 def _lower(text: str) -> str:
