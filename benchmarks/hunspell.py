@@ -71,50 +71,52 @@ def dictionary(language: str) -> Dictionary | None:
 
 def _parse(affixes: str, words: str, codec: str) -> Dictionary:
     """Flags are single bytes whatever the encoding of the words, so both files come as Latin-1."""
-    kind = (re.search(r"^FLAG\s+(\S+)", affixes, re.MULTILINE) or ["", "char"])[1]
-    aliases = [
-        re.split("[ \t\r]+", line)[1] for line in affixes.split("\n") if line.startswith("AF ")
-    ][1:]
     hidden = re.findall(
         r"^(?:NEEDAFFIX|ONLYINCOMPOUND|CIRCUMFIX|FORBIDDENWORD)\s+(\S+)", affixes, re.MULTILINE
     )
     book = Dictionary(hidden=frozenset(hidden))
-
-    def read(text: str) -> str:
-        return text.encode("latin-1").decode(codec, "replace")
-
-    if re.search(r"^FLAG\s+UTF-8", affixes, re.MULTILINE):
-        kind = "utf-8"
-
-    def flags(text: str) -> frozenset[str]:
-        if aliases and text.isdigit():
-            text = aliases[int(text) - 1]
-        if kind == "num":
-            return frozenset(text.split(","))
-        if kind == "long":
-            return frozenset(text[at : at + 2] for at in range(0, len(text), 2))
-        return frozenset(text.encode("latin-1").decode("utf-8") if kind == "utf-8" else text)
-
-    for line in affixes.split("\n"):
-        parts = re.split("[ \t\r]+", line)
-        if len(parts) < 5 or parts[0] != "SFX":
-            continue
-        add, _, more = parts[3].partition("/")
-        wanted = read(parts[4]).replace("-", r"\-")
-        condition = re.compile(("" if wanted == "." else wanted) + "$")
-        rule = Rule(
-            "" if parts[2] == "0" else read(parts[2]),
-            "" if add == "0" else read(add),
-            flags(more) if more else frozenset(),
-            condition,
-        )
-        book.suffixes.setdefault(parts[1], []).append(rule)
+    flags = _Flags(affixes)
+    for parts in (re.split("[ \t\r]+", line) for line in affixes.split("\n")):
+        if len(parts) >= 5 and parts[0] == "SFX":
+            book.suffixes.setdefault(parts[1], []).append(_rule(parts, flags, codec))
     for line in words.split("\n")[1:]:
         entry = line.split("\t")[0].split(" po:")[0].strip(" \r")
-        word, _, tail = entry.partition("/")
-        if word:
-            word = read(word)
-            book.words[word] = book.words.get(word, frozenset()) | (
-                flags(tail) if tail else frozenset()
-            )
+        written, _, tail = entry.partition("/")
+        if written:
+            word = _read(written, codec)
+            book.words[word] = book.words.get(word, frozenset()) | flags.of(tail)
     return book
+
+
+def _read(text: str, codec: str) -> str:
+    return text.encode("latin-1").decode(codec, "replace")
+
+
+def _rule(parts: list[str], flags: _Flags, codec: str) -> Rule:
+    add, _, more = parts[3].partition("/")
+    wanted = _read(parts[4], codec).replace("-", r"\-")
+    return Rule(
+        "" if parts[2] == "0" else _read(parts[2], codec),
+        "" if add == "0" else _read(add, codec),
+        flags.of(more),
+        re.compile(("" if wanted == "." else wanted) + "$"),
+    )
+
+
+class _Flags:
+    """How a dictionary spells the flags of a word: as bytes, pairs, numbers, or by an alias."""
+
+    def __init__(self, affixes: str) -> None:
+        self._kind = (re.search(r"^FLAG\s+(\S+)", affixes, re.MULTILINE) or ["", "char"])[1]
+        lines = [re.split("[ \t\r]+", line) for line in re.findall("^AF .*", affixes, re.MULTILINE)]
+        self._aliases = [parts[1] for parts in lines][1:]
+
+    def of(self, text: str) -> frozenset[str]:
+        """The flags of a word or an affix."""
+        if self._aliases and text.isdigit():
+            text = self._aliases[int(text) - 1]
+        if self._kind == "num":
+            return frozenset(text.split(",")) - {""}
+        if self._kind == "long":
+            return frozenset(text[at : at + 2] for at in range(0, len(text), 2))
+        return frozenset(_read(text, "utf-8") if self._kind == "UTF-8" else text)
