@@ -12,7 +12,8 @@ from l10n.segmentation.language import scan_for
 from l10n.segmentation.lists import items, may_open
 from l10n.segmentation.paragraphs import blank_lines, has_lines
 from l10n.segmentation.quotation import quotations
-from l10n.segmentation.rules import SMALL_OPENER, judge, settled
+from l10n.segmentation.rules import SMALL_OPENER, judge
+from l10n.segmentation.words import settled_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +113,8 @@ def _quick(text: str, lang: Language) -> list[int]:  # noqa: C901, PLR0912 - one
         lang.plain_stops,
         lang.exclaiming_names,
     )
-    capitals, particles, fallback = lang.capitals, lang.particles, lang.fallback_stops
+    capitals, particles, known = lang.capitals, lang.particles, settled_words(code)
+    small = capitals and not lang.fallback_stops
     bracket = _bracket(text, 0) if _has_brackets(text) else size
     for match in _scan(text, lang).finditer(text):
         stop, offset = match.span()
@@ -125,14 +127,11 @@ def _quick(text: str, lang: Language) -> list[int]:  # noqa: C901, PLR0912 - one
             or (gap == 1 and not text.startswith(particles, offset))
         ):
             follow = text[offset]
-            if follow in _OPENING:
+            if follow.isupper():
+                pass  # the usual case, spared the next two questions
+            elif follow in _OPENING:
                 follow = text[offset + 1 : offset + 2]
-            elif (
-                capitals
-                and follow.islower()
-                and not fallback
-                and not SMALL_OPENER.match(text, offset)
-            ):
+            elif small and follow.islower() and not SMALL_OPENER.match(text, offset):
                 continue
             if follow.isupper() or (gap < 3 and follow.isalnum() and not follow.islower()):
                 mark = text[stop]
@@ -140,7 +139,7 @@ def _quick(text: str, lang: Language) -> list[int]:  # noqa: C901, PLR0912 - one
                 if mark in points:
                     space = text.rfind(" ", begin, stop)
                     if space > 0 and text[space - 1] not in _HEADS:
-                        breaks = settled(text[space + 1 : stop], code)
+                        breaks = known[text[space + 1 : stop]]
                 elif mark in strong and not (names and _word(text, begin, stop) + mark in names):
                     breaks = True
                 if breaks:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from l10n.segmentation import language as kind
-from l10n.segmentation.candidate import BRACKETS, REACH, Candidate, at_head, split_token, word_at
+from l10n.segmentation.candidate import BRACKETS, REACH, Candidate, at_head, word_at
 from l10n.segmentation.decision import Verdict
 from l10n.segmentation.quotation import closed_quotation
+from l10n.segmentation.words import (
+    APOSTROPHE,
+    CONSONANTS,
+    ROMAN,
+    find_kind,
+    is_acronym,
+    is_ordinal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from l10n.segmentation.language import Language
 
 NOTHING_FOLLOWS: Final = Verdict(breaks=False, rule="nothing-follows")
 CONTINUES: Final = Verdict(breaks=False, rule="punctuation-continues")
@@ -49,46 +55,13 @@ _CONTINUING: Final = frozenset(
     "\N{FULLWIDTH SEMICOLON}\N{FULLWIDTH COLON}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}"
 )
 _ELLIPSIS = re.compile(r".*(?:\.\.|\N{HORIZONTAL ELLIPSIS}|\. \.)")
-_ACRONYM = re.compile(r"[^\W\d_]{1,3}(?:[.-]+[^\W\d_]{1,3})+")
-_POINTS = re.compile("[.\N{ARABIC FULL STOP}]")
-_ROMAN = re.compile(r"[IVXLC]+")
 # A sentence may open with a small letter when the word is a brand (iPhone), an Arabic name with
 # its article (al-Askari), an address or a web page.
 SMALL_OPENER = re.compile(
     r"[a-z]{1,5}[A-Z]|(?:al|el|an|ar|as|ash|ad|at|az|ath|adh)-[^\W\da-z_]|www\.|https?:|[\w.+-]+@\w"
 )
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,3}")
-_APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _WORK_TITLE_CLOSERS: Final = "\N{RIGHT DOUBLE ANGLE BRACKET}\N{RIGHT ANGLE BRACKET}"
 _STARTER_CLOSE: Final = "\"'\N{RIGHT SINGLE QUOTATION MARK}"
-
-
-@lru_cache(maxsize=65536)
-def settled(word: str, code: str) -> bool | None:
-    """Whether a point after this word breaks, where the word alone settles it; else None.
-
-    The short cut of the engine rests on this. The word stands between a space and the point, is
-    neither the first of its segment nor preceded by an abbreviation, and no small letter follows.
-    """
-    lang = kind.load(code)
-    if lang is None or not word or any(char.isspace() for char in word):
-        return None
-    token, _ = split_token(word, lang)
-    if not token:
-        return True
-    what = find_kind(token, lang)
-    if what and not what & kind.UNIT and what & (kind.TITLE | kind.NEVER):
-        return False
-    doubtful = (
-        what
-        or (lang.ordinals and is_ordinal(token))
-        or (len(token) == 1 and token.isalpha() and token.casefold() not in lang.short_words)
-        or token.casefold() in lang.letters
-        or _is_acronym(token, lang)
-        or _ROMAN.fullmatch(token)
-        or _CONSONANTS.fullmatch(token)
-    )
-    return None if doubtful else True
 
 
 def judge(at: Candidate) -> Verdict:
@@ -209,7 +182,7 @@ def list_number(at: Candidate) -> Verdict | None:
         return None
     if not at_head(at.passage.text, at.begin, at.stop - len(token)):
         return None
-    return LIST_NUMBER if token.isdigit() or len(token) == 1 or _ROMAN.fullmatch(token) else None
+    return LIST_NUMBER if token.isdigit() or len(token) == 1 or ROMAN.fullmatch(token) else None
 
 
 def abbreviation(at: Candidate) -> Verdict | None:
@@ -221,7 +194,7 @@ def abbreviation(at: Candidate) -> Verdict | None:
 
 
 def _weigh(at: Candidate, what: int, *, after_number: bool) -> Verdict | None:
-    if what & kind.UNIT and at.before and _ROMAN.fullmatch(at.before[-1]):
+    if what & kind.UNIT and at.before and ROMAN.fullmatch(at.before[-1]):
         return MAYBE if starts_sentence(at) else MAYBE_JOINS
     if what & kind.UNIT and after_number:
         if at.follow.isdigit():
@@ -247,7 +220,7 @@ def _numbers(at: Candidate) -> bool:
     """Whether a number in another guise follows: IV, a single letter, a number sign."""
     text = at.passage.text
     word = word_at(text, at.follow_at)
-    return text[at.offset] in "#\N{SECTION SIGN}\N{NUMERO SIGN}" or bool(_ROMAN.fullmatch(word))
+    return text[at.offset] in "#\N{SECTION SIGN}\N{NUMERO SIGN}" or bool(ROMAN.fullmatch(word))
 
 
 def _look_up(at: Candidate) -> tuple[int, bool]:
@@ -262,23 +235,6 @@ def _look_up(at: Candidate) -> tuple[int, bool]:
     return found or find_kind(at.token, lang), number
 
 
-def find_kind(token: str, lang: Language) -> int:
-    """Look a word up: as it is, without the number before it, an elided article, a clitic."""
-    kinds = lang.kinds
-    found = kinds.get(token, 0)
-    if not found and token[0].isdigit():
-        found = kinds.get(token.lstrip("0123456789.,"), 0) & kind.UNIT
-    if not found and lang.elision:
-        found = kinds.get(_APOSTROPHE.split(token)[-1], 0)
-    if not found and token[0] in lang.clitics:
-        found = kinds.get(token[1:], 0) & kind.TITLE
-    if not found and lang.number_suffixes and token.endswith(lang.number_suffixes):
-        found = kind.NUMBER
-    if not found and "-" in token:
-        found = kinds.get(token.rpartition("-")[2], 0) & kind.TITLE
-    return found
-
-
 def initial(at: Candidate) -> Verdict | None:
     """Single letters, chains of them, words without a vowel: initials and acronyms."""
     token, lang = at.token, at.passage.lang
@@ -289,17 +245,9 @@ def initial(at: Candidate) -> Verdict | None:
     letters = len(token) == 1 and token.isalpha()
     if letters and not lang.capitals and not token.isascii():
         return INITIAL
-    if letters or _is_acronym(token, lang) or _CONSONANTS.fullmatch(token):
+    if letters or is_acronym(token, lang) or CONSONANTS.fullmatch(token):
         return MAYBE if starts_sentence(at) and not at.follow.isdigit() else INITIAL
     return None
-
-
-def _is_acronym(token: str, lang: Language) -> bool:
-    """U.N., S.p.A., P.-A., or the same with the letters' names (yu. en.)."""
-    parts = _POINTS.split(token)
-    return ("." in token and bool(_ACRONYM.fullmatch(token))) or (
-        len(parts) > 1 and lang.letters.issuperset(parts)
-    )
 
 
 def _spelled_initial(at: Candidate) -> bool:
@@ -323,27 +271,13 @@ def ordinal(at: Candidate) -> Verdict | None:
     if not lang.ordinals or not token:
         return None
     number = is_ordinal(token)
-    if not number and not (_ROMAN.fullmatch(token)):
+    if not number and not (ROMAN.fullmatch(token)):
         return None
     if number and at.before and lang.kinds.get(at.before[-1].rstrip("."), 0) & kind.NUMBER:
         return None  # No. 5. is not the fifth of anything
     if number and at.before and at.before[-1].casefold() in lang.counted:
         return None
     return None if starts_sentence(at) and not at.follow.isdigit() else ORDINAL
-
-
-def is_ordinal(token: str) -> bool:
-    """27, or a day without its year (27.1, 2023.05.12), not 2017, 9.30 or 27.1.2017."""
-    parts = token.split(".")
-    if not all(part.isdigit() for part in parts):
-        return False
-    if len(parts) == 1:
-        return len(token) < 4
-    return (
-        len(parts[-1]) < 3
-        and int(parts[-2]) <= 31
-        and int(parts[-1]) <= (12 if len(parts) == 2 else 31)
-    )
 
 
 def yields(at: Candidate) -> Verdict | None:
@@ -368,7 +302,7 @@ def starts_sentence(at: Candidate) -> bool:
     word = word_at(text, at.follow_at).casefold()
     if len(word) == 1 and text.startswith(".", at.follow_at + 1):
         return False  # an initial, not the word "I" or "A"
-    stem = _APOSTROPHE.split(word)[0]
+    stem = APOSTROPHE.split(word)[0]
     return (
         word in lang.starters
         or stem in lang.starters

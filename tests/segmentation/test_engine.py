@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.segmentation import boundaries, explain, split
@@ -40,6 +40,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 
+@settings(deadline=None)
 @given(text=TEXTS, code=st.sampled_from(CODES), quotes=st.sampled_from(["split", "whole"]))
 def test_segments_joined_are_the_text_again(text: str, code: str, quotes: str) -> None:
     segments = split(text, code, quotes=quotes)  # type: ignore[arg-type]
@@ -47,11 +48,13 @@ def test_segments_joined_are_the_text_again(text: str, code: str, quotes: str) -
     assert all(segments)
 
 
+@settings(deadline=None)
 @given(text=TEXTS, code=st.sampled_from(CODES))
 def test_the_short_cut_and_the_explained_rules_agree_on_any_text(text: str, code: str) -> None:
     assert boundaries(text, code) == tuple(d.offset for d in explain(text, code) if d.breaks)
 
 
+@settings(deadline=None)
 @given(text=TEXTS, code=st.sampled_from(CODES))
 def test_a_segment_begins_with_no_white_space(text: str, code: str) -> None:
     for segment in split(text, code)[1:]:
