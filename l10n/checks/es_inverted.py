@@ -50,7 +50,7 @@ def _unopened(target: Reading, source: str) -> Iterator[Finding]:
             )
         at = found.end()
     rest = re.search("[\u00bf\u00a1]", text[at:])
-    if rest and not re.search("[\u00bf\u00a1?!]", source):
+    if rest and re.search("[?!]", source):
         yield _finding(
             say("{found} is not closed", found=rest[0]), at + rest.start(), at + rest.end()
         )

@@ -96,7 +96,7 @@ _MARKS = (
         "translator|translation note|note d|n.d.t|n. d.|nota d|anmerkung|anm.|переводчика|пер.|перекладача|çevirmenin|مترجم|وەرگێڕ|מתרגם|अनुवादक|译者|譯者|訳|역주|ملاحظة",
     ),
     (
-        r"(?:^|\n)\s*\**(?:note|explanation|remarque|nota|hinweis|примечание|ملاحظة|توضیح|نکته)\**\s?[:：].{0,80}(?:translat|tradu|übersetz|перев|ترجم|translit)",
+        r"(?:^|\n)\s*[(\[]?\**(?:note|explanation|remarque|nota|hinweis|примечание|ملاحظة|توضیح|نکته)\**\s?[:：].{0,80}(?:translat|tradu|übersetz|перев|ترجم|translit)",
         "note|explanation|remarque|nota|hinweis|примечание|ملاحظة|توضیح|نکته",
     ),
     (r"```", "```"),

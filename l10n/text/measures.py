@@ -40,6 +40,7 @@ _SPAN = re.compile(
     r"[\s\u00a0]*(?:[-\u2010-\u2015~\uff5e\u81f3\u5230]|\w{1,5}[\s-]{0,2}|\w-[\s]?)?[\s\u00a0]*"
 )
 _HALF = re.compile(r"\bhalf[ -]$")
+_OF = re.compile(r" (?:de|of|di|von|van)(?= )| d(?=['\u2019])")
 _SMALLER = {"foot": "inch", "m": "cm", "hour": "minute", "kg": "g", "lb": "oz"}
 _COMPOUND = re.compile(r"[\s,\u00a0-]*(?:and|et|y|e|und|\u0438|\u0648|ve)?[\s\u00a0-]*")
 
@@ -104,7 +105,7 @@ def spoken_quantities(reading: Reading) -> tuple[Quantity, ...]:
         return ()
     found = []
     for hit in words.lexicon("cardinals").find(reading.folded):
-        unit = _unit(reading, hit.end)
+        unit = _unit(reading, hit.end) or _unit(reading, _behind_of(reading, hit.end))
         if unit is None:
             continue
         half = bool(_HALF.search(reading.folded[: hit.start]))
@@ -112,6 +113,12 @@ def spoken_quantities(reading: Reading) -> tuple[Quantity, ...]:
         number = Number(hit.start, hit.end, reading.text[hit.start : hit.end], values)
         found.append(Quantity(number, unit.keys, unit.end, sure=False))
     return tuple(found)
+
+
+def _behind_of(reading: Reading, end: int) -> int:
+    """Past the "de" of "une trentaine de kilomètres"."""
+    found = _OF.match(reading.folded, end)
+    return found.end() if found else end
 
 
 @lru_cache(maxsize=2048)

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 )
 _SPLIT = re.compile(r"[0-9]+|[^0-9]+")
 _LAST_GROUP = 3
+_PAIR = 2
 _LONGEST = 15
 _DECADE = re.compile(r"['’]?s\b|['’]?(?:er|ern)\b|-?(?:х|ті|те|е|ые|ых)\b|年代|lerde|lı|lar|ler")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|è|ème|º|ª|o|a|-?[йяегмт]\w{0,2})\b")
@@ -84,8 +85,9 @@ def _plain(token: str, words: Wording) -> tuple[Values, ...]:
     digits, marks = parts[::2], parts[1::2]
     if len(token) > _LONGEST or not marks:
         return ((float(int(token)),),) if not marks else (tuple(float(int(d)) for d in digits),)
-    # in order of size, so that 03/17 and 17/03 are alike
-    separate = tuple(sorted(float(int(part)) for part in digits))
+    separate = tuple(float(int(part)) for part in digits)
+    if "/" in marks or len(digits) > _PAIR or any(part[0] == "0" for part in digits[:_PAIR]):
+        separate = tuple(sorted(separate))  # 03/17 and 17.03 are one date
     if (
         len(set(marks)) == 1
         and _grouped(digits)
