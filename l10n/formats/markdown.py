@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Locale
 
-_MARKDOWN = frozenset({"markdown", "markdown-heading", "markdown-cell", "markdown-alt"})
+_MARKDOWN = frozenset({"markdown", "markdown-heading", "markdown-cell", "markdown-alt", "markdown-label"})
 _WHOLE = {"html-bare": quoted_if_needed, "yaml-plain": scalar}
 
 

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from l10n.model.document import Tag
+from l10n.text.encoding import LONE_BYTES
 from l10n.text.inline import NEEDS_ESCAPE, WRITTEN
 
 if TYPE_CHECKING:
@@ -56,19 +57,19 @@ class ContentBuilder:
 
     def opening(self, name: str, source: str, start: int, end: int) -> int:
         """A tag that `closing` will close; gives the number to close it by."""
-        tag = self._numbered(name, source[start:end])
+        tag = self._numbered(name, _shown(source[start:end]))
         self._code(f"<{tag.name}>", start, end)
         return len(self._tags) - 1
 
     def closing(self, number: int, source: str, start: int, end: int) -> None:
         """The end of the tag that `opening` gave the number of."""
         tag = self._tags[number]
-        self._tags[number] = Tag(name=tag.name, opening=tag.opening, closing=source[start:end])
+        self._tags[number] = Tag(name=tag.name, opening=tag.opening, closing=_shown(source[start:end]))
         self._code(f"</{tag.name}>", start, end)
 
     def alone(self, name: str, source: str, start: int, end: int) -> None:
         """A tag that stands for itself."""
-        self._code(f"<{self._numbered(name, source[start:end]).name}/>", start, end)
+        self._code(f"<{self._numbered(name, _shown(source[start:end])).name}/>", start, end)
 
     def finish(self, end: int) -> tuple[str, Positions, tuple[Tag, ...]]:
         """The content, its positions (none where it is the source itself), and its tags."""
@@ -123,6 +124,11 @@ class ContentBuilder:
             edges = [0, *(edge for place in places for edge in (place, place + 1)), len(content)]
             runs = [content[start:end] for start, end in pairwise(edges)]
             self._parts = [WRITTEN[run] if n % 2 else run for n, run in enumerate(runs)]
+
+
+def _shown(code: str) -> str:
+    """A code as people may see it, wrong bytes replaced."""
+    return code if code.isascii() else LONE_BYTES.sub("\N{REPLACEMENT CHARACTER}", code)
 
 
 def source_offset(block: Block, at: int) -> int:

@@ -43,6 +43,7 @@ KEYS = {
 _LINE = re.compile(
     r"^[ \t-]*(?P<key>[\w-]+)[ \t]*:[ \t]+(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE
 )
+_HAS_KEY = re.compile(r"^[ \t]*[\w\"'.-]+[ \t]*[:=]|^[ \t]*[#\[]", re.MULTILINE)
 _ESCAPES = {
     **{"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"},
     **{"e": "\x1b", "_": "\N{NO-BREAK SPACE}", "N": "\N{NEXT LINE}", "L": "\N{LINE SEPARATOR}"},
@@ -64,13 +65,19 @@ _TOML = re.compile(
 
 def end_of(text: str) -> int:
     """Where the front matter ends; 0 if there is none."""
-    found = _FENCED.match(text)
+    found = _found(text)
     return found.end() if found else 0
+
+
+def _found(text: str) -> re.Match[str] | None:
+    """The front matter; between two rules without a key there is none."""
+    found = _FENCED.match(text)
+    return found if found and (_HAS_KEY.search(found["body"]) or not found["body"].strip()) else None
 
 
 def blocks(text: str) -> list[Block]:
     """The blocks in the front matter."""
-    found = _FENCED.match(text)
+    found = _found(text)
     if found is None:
         return []
     start, end = found.span("body")

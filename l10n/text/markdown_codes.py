@@ -7,6 +7,7 @@ their own.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from l10n.model.document import Block, BlockKind
@@ -35,6 +36,10 @@ _ARGUMENT = re.compile(
     \s*=\s*(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)')""",
     re.VERBOSE | re.DOTALL,
 )
+_ESCAPE = re.compile(r"\\(?P<letter>[\"'\\])")
+_MARKDOWN_ESCAPE = re.compile(
+    r"\\(?P<letter>[!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
 _KINDS = {
     **dict.fromkeys(("title", "heading"), BlockKind.TITLE),
     **dict.fromkeys(("caption", "attr"), BlockKind.CAPTION),
@@ -58,13 +63,15 @@ def quoted_block(text: str, start: int, end: int, kind: BlockKind, syntax: str) 
     """The block in a quoted string with backslash escapes."""
     builder = ContentBuilder(start)
     at = start
-    for found in re.finditer(r"\\(.)", text[start:end], re.DOTALL):
-        builder.text(text, at, start + found.start())
-        at = start + found.end()
-        if found[1] in "\"'\\":
-            builder.literal(found[1], start + found.start(), at)
+    escapes = _MARKDOWN_ESCAPE if syntax.startswith("markdown") else _ESCAPE
+    for found in escapes.finditer(text, start, end):
+        builder.text(text, at, found.start())
+        at = found.end()
+        literal = found["letter"] or unescape(found[0])
+        if literal != found[0]:
+            builder.literal(literal, found.start(), at)
         else:
-            builder.text(text, start + found.start(), at)
+            builder.text(text, found.start(), at)
     builder.text(text, at, end)
     content, positions, tags = builder.finish(end)
     return Block(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
@@ -240,7 +240,7 @@ class InlineReader:
         if bracket.image:
             inner = _with_pairs(self._pieces[bracket.pieces + 1 :], self._pairs)
             del self._pieces[bracket.pieces :]
-            alt = block_of(self.text, inner, BlockKind.ALT, syntax="markdown-alt")
+            alt = self._alt(inner, bracket.end, at, link.end)
             if alt is not None and LETTER.search(plain(alt.content)):
                 self._nested.append(alt)
             self._at = bracket.start
@@ -250,6 +250,16 @@ class InlineReader:
         for outer in self._brackets:
             outer.active = outer.active and outer.image
         return link.end
+
+    def _alt(self, inner: list[Piece], start: int, end: int, link_end: int) -> Block | None:
+        """The alternative text of an image; if it is the image's label, a target must repeat it."""
+        is_label = self.text[end:link_end] in {"]", "][]"}
+        if not is_label:
+            return block_of(self.text, inner, BlockKind.ALT, syntax="markdown-alt")
+        alt = block_of(self.text, inner, BlockKind.ALT, syntax="markdown-label")
+        if alt is None or (alt.start, alt.end) != (start, end):
+            return None
+        return replace(alt, end=max(end, link_end - 1), positions=alt.positions or ((0, start),))
 
     def _link(self, bracket: _Bracket, at: int) -> Link | None:
         """The link or image that a closing bracket ends."""

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(LIQUID, re.DOTALL)
 _POINTED = re.compile(r"<(?:[^<>\n\\]|\\.)*+>")
-_PLAIN = re.compile(r"[^\s()\\{]++|\\.|\{")
+_PLAIN = re.compile(r"[^ \t\r\n()\\{]++|\\.|\{")
 _TITLE = re.compile(
-    r"""\s+(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'
+    r"""[ \t\r\n]+(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'
     |\((?P<round>(?:[^()\\]|\\.)*+)\))""",
     re.VERBOSE | re.DOTALL,
 )
-_SPACE = re.compile(r"\s*+")
+_SPACE = re.compile(r"[ \t\r\n]*+")
 _DEFINITION_TITLE = re.compile(
     r"""\s(?:"(?P<double>(?:[^"\\]|\\.)+)"|'(?P<single>(?:[^'\\]|\\.)+)'
     |\((?P<round>(?:[^()\\]|\\.)+)\))\s*\Z""",

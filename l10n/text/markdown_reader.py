@@ -51,8 +51,9 @@ class MarkdownReader:
         elif leaf.kind == "html":
             yield from self._html(lines)
         elif leaf.kind == "reference":
-            for line in lines:
-                yield from definition_titles(self.text, *line)
+            view = View.of_lines(self.text, lines)
+            for block in definition_titles(view.text, 0, len(view.text)):
+                yield view.lifted(block)
         elif leaf.kind == "codes":
             yield from argument_blocks(self.text, lines[0][0], lines[-1][1])
         elif leaf.kind == "label":

@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from l10n.text.rendering import Encode, Rendering
 
 _SPECIAL = re.compile(
-    r"([\\`*_\[\]~]|!(?=\[)|&(?=#?[A-Za-z0-9]+;)|<(?=[A-Za-z/!?])|\{(?=[{%#:./]))"
+    r"([\\`*_\[\]~]|!(?=\[|\Z)|&(?=#?[A-Za-z0-9]+;)|<(?=[A-Za-z/!?])|\{(?=[{%#:./]))"
 )
 _LINE_START = re.compile(
     r"(?P<mark>[-+*](?=\s|\Z)|\#{1,6}(?=\s|\Z)|>|`{3,}|~{3,}|:{3,}|\||=+\s*\Z|-{2,}\s*\Z|_{3,}\s*\Z"
     r"|\$\$|\[\^[^\]\s]+\]:|\[[^\]]+\]:|\[[ xX]\](?=\s)|\[![A-Za-z]+\])|(?P<number>\d{1,9})(?=[.)](?:\s|\Z))"
 )
 _CLOSING_MARKS = re.compile(r"(?<=\s)(#+)(?=\s*\Z)")
+_BRACKETS = re.compile(r"\\.|`[^`]*`|[\[\]]", re.DOTALL)
+_ALTS = frozenset({"markdown-alt", "markdown-label"})
 _NUMBER = re.compile("[0-9]+")
 _EMPHASIS = {"*": "em", "_": "em", "**": "strong", "__": "strong"}
 
@@ -55,15 +57,16 @@ class MarkdownWriter:
                 text = _safe_start(text, source[block.start : block.end])
             elif block.syntax == "markdown-heading":
                 text = _CLOSING_MARKS.sub(r"\\\1", text)
-            if self._reads_as(text, block.syntax) == wanted:
-                return text
             written.append(text)
-        return written[1]
+            if _is_balanced(text) and self._reads_as(text, block.syntax) == wanted:
+                break
+        best = written[-1] if len(written) < len(_ATTEMPTS) else written[1]
+        return best if block.syntax != "markdown-label" else _with_label(best, source[block.start : block.end])
 
     def _reads_as(self, text: str, syntax: str) -> str:
-        shown = f"x ![{text}](x) x" if syntax == "markdown-alt" else f"x {text} x"
+        shown = f"x ![{text}](x) x" if syntax in _ALTS else f"x {text} x"
         inline = InlineReader(shown, self._references, jsx=self._jsx).read()
-        if syntax == "markdown-alt":
+        if syntax in _ALTS:
             alts = [block for block in inline.nested if block.kind is BlockKind.ALT]
             whole = len(inline.pieces) == 3 and len(alts) == 1
             return _shape(alts[0].content) if whole else ""
@@ -101,8 +104,26 @@ class _Tags:
         return f"][{' '.join(label.split())}]"
 
 
+def _is_balanced(text: str) -> bool:
+    """Whether no bracket could close or open one outside the block."""
+    if "[" not in text and "]" not in text:
+        return True
+    depth = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += {"[": 1, "]": -1}.get(bracket, 0)
+        if depth < 0:
+            return False
+    return not depth
+
+
+def _with_label(text: str, source: str) -> str:
+    """An image's alternative text that was its label, with the label after it."""
+    label = source.removesuffix("][")
+    return f"{text.removesuffix('][')}][{' '.join(label.split())}"
+
+
 def _as_it_is(text: str) -> str:
-    return text.replace("\n", " ")
+    return text.replace("\n", "&#10;")
 
 
 def _escaped(text: str) -> str:

@@ -26,6 +26,7 @@ _UNSAFE_SCALAR = re.compile(
     r": | #|[,\[\]{}](?=\s|\Z)|\A(?:true|false|yes|no|on|off|null|y|n|~)\Z|\A[-+.\d]+\Z",
     re.IGNORECASE,
 )
+_REFERENCE_LIKE = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _UNSAFE_BARE = re.compile(r"[\s\"'=<>`]|/\Z|\A\Z")
 
 
@@ -85,6 +86,12 @@ def _backslashed(letters: str) -> Encode:
     return lambda text: _one_line(text).translate(escapes)
 
 
+def _title(letters: str) -> Encode:
+    """The title of a Markdown link between these letters; references are no references."""
+    encode = _backslashed(letters)
+    return lambda text: _REFERENCE_LIKE.sub("&amp;", encode(text))
+
+
 def scalar(value: str) -> str:
     """A YAML scalar that had no quotes, with quotes if it cannot go without."""
     value = re.sub(r"[ \t]*\r?\n[ \t]*", " ", value)
@@ -100,9 +107,9 @@ _ENCODERS: dict[str, Encode] = {
     "toml-literal": _one_line,
     "shortcode-double": _backslashed('"'),
     "shortcode-single": _backslashed("'"),
-    "markdown-title-double": _backslashed('"'),
-    "markdown-title-single": _backslashed("'"),
-    "markdown-title-round": _backslashed("()"),
+    "markdown-title-double": _title('"'),
+    "markdown-title-single": _title("'"),
+    "markdown-title-round": _title("()"),
     "text": lambda text: text,
     "html": html,
     "html-double": lambda text: html(text).replace('"', "&quot;"),
