@@ -59,10 +59,11 @@ class Checking:
         self, units: Sequence[Unit], *, article: str = "", path: str = ""
     ) -> tuple[Finding, ...]:
         """The findings about all units of an article, in their order."""
+        known = tuple(units)  # one object, by which checks remember the article
         return tuple(
             replace(finding, article=article, path=path)
-            for unit in units
-            for finding in self.of_unit(unit, units)
+            for unit in known
+            for finding in self.of_unit(unit, known)
         )
 
 
