@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import GlossaryError
 from l10n.glossary.candidates import NameCandidate, candidates
-from l10n.glossary.finder import Scan, SourceIndex
+from l10n.glossary.finder import Finder
 from l10n.glossary.forbidden import ForbiddenUse, forbidden
 from l10n.glossary.forms import forms
+from l10n.glossary.index import SourceIndex
 from l10n.glossary.inflected import find_inflected
 from l10n.glossary.lint import lint
 from l10n.glossary.mentions import Mention, mentions
@@ -53,8 +54,7 @@ class Glossary:
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self.terms: tuple[Term, ...] = tuple(terms)
         self._by_id = {term.id: term for term in self.terms}
-        self._index: SourceIndex | None = None
-        self._memo: dict[str, tuple[str, str]] = {}
+        self._finder: Finder | None = None
 
     @classmethod
     def open(cls, *paths: str | Path, cache_dir: str | Path | None = None) -> Glossary:
@@ -84,7 +84,6 @@ class Glossary:
         """The terms that a source text holds, longest first where they overlap, from the left."""
         if lang.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0] != "en":
             return find_inflected(text, self.terms, lang)
-        scan = Scan(text, self.index, self.terms)
         return tuple(
             TermHit(
                 term=self.terms[hit.term],
@@ -92,17 +91,15 @@ class Glossary:
                 end=hit.end,
                 spelling=self.terms[hit.term].spellings[hit.spelling],
             )
-            for hit in scan.hits(self._memo)
+            for hit in self.finder.find(text)
         )
 
     @property
-    def index(self) -> SourceIndex:
-        """The tables by which English sources are searched, made when first needed."""
-        if self._index is None:
-            self._index = SourceIndex()
-            for number, term in enumerate(self.terms):
-                self._index.add(number, term)
-        return self._index
+    def finder(self) -> Finder:
+        """What searches English sources, made when first needed."""
+        if self._finder is None:
+            self._finder = Finder(SourceIndex.of(self.terms), self.terms)
+        return self._finder
 
     def forms(self, term: Term | TermHit, locale: str) -> TargetForms:
         """What a target in this locale may and must not call the term (or this hit of it)."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from l10n.glossary import sounds
-from l10n.glossary.finder import words_of
+from l10n.glossary.index import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

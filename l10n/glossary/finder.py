@@ -1,20 +1,27 @@
 """Which terms an English source text holds: one pass, longest first, spans of the original.
 
-A text is folded and split into words once; every word is looked up in a table of first words. What
-is looked up next, and whether the hit's case, gaps and length are right, concerns few words, so the
+A text is folded once and cut at its spaces; each piece is looked up in a table that remembers
+whether a term may begin in it. Only around those is the text split into words and compared, so the
 cost hardly grows with the number of terms.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from l10n.glossary import sounds
-from l10n.glossary.patterns import NAME_PARTS
-from l10n.glossary.plurals import plurals
+from l10n.glossary.index import (
+    FOLDS,
+    SPELLINGS_PER_TERM,
+    WORDS,
+    SourceIndex,
+    case_of,
+    entries,
+    plain,
+)
 from l10n.text.letters import Folded
 
 if TYPE_CHECKING:
@@ -22,9 +29,6 @@ if TYPE_CHECKING:
 
     from l10n.model.term import Term
 
-FOLDS = ("latin-all",)
-# A dotted acronym is one word; an apostrophe within a word is a part of it.
-_WORDS = re.compile(r"((?:(?<![^\W_])[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:'[^\W_]+)*)")
 _JOINT = re.compile(r"[ -]{1,3}")
 _ABBREVIATION_JOINT = re.compile(r"\.[ -]{0,2}")
 _ABBREVIATION = 4
@@ -34,7 +38,7 @@ _COMMON = frozenset(
     "it its led may me my new no nor not now of off on one or our out own pa pm put red sad say see set she "
     "so ten the to two un up us use war was way we who why yes you".split()
 )
-_SPELLINGS_PER_TERM = 4096
+_MOST_PIECES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,173 +51,190 @@ class Spelling:
     spelling: int
 
 
-@dataclass(slots=True)
-class SourceIndex:
-    """Tables from folded words to spellings: ``term * 4096 + spelling``, exact before plural."""
+class Finder:
+    """Finds the terms of one index; remembers which pieces of text are worth a look."""
 
-    exact: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    starts: dict[str, int] = field(default_factory=dict)
-    sound: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    sound_starts: dict[str, int] = field(default_factory=dict)
+    def __init__(self, index: SourceIndex, terms: Sequence[Term]) -> None:
+        self._index, self._terms = index, terms
+        self._pieces = _Pieces(index)
 
-    def add(self, number: int, term: Term) -> None:
-        """Enter all spellings of a term, their plurals, and how its names sound."""
-        for index, spelling in enumerate(term.spellings[:_SPELLINGS_PER_TERM]):
-            entry = number * _SPELLINGS_PER_TERM + index
-            words = words_of(spelling)
-            if not words:
-                continue
-            for form in (words, *plurals(words, name=term.pos in NAME_PARTS)):
-                _enter(self.exact, self.starts, " ".join(form), entry)
-            if words[0] == sounds.ARTICLE and len(words) > 1:
-                self._enter_joined(words, entry)
-            if term.pos in NAME_PARTS and not term.case_sensitive and not spelling.isupper():
-                self._enter_sound(words, entry)
-
-    def _enter_joined(self, words: tuple[str, ...], entry: int) -> None:
-        joined = (words[0] + words[1], *words[2:])
-        _enter(self.exact, self.starts, " ".join(joined), entry)
-
-    def _enter_sound(self, words: tuple[str, ...], entry: int) -> None:
-        key = sounds.key(words)
-        if key:
-            _enter(self.sound, self.sound_starts, key, entry)
+    def find(self, text: str) -> Iterator[Spelling]:
+        """All hits from left to right without overlaps."""
+        folded = Folded.of(text, FOLDS)
+        pieces = folded.cased.split(" ")
+        if len(self._pieces) > _MOST_PIECES:
+            self._pieces.clear()
+        marks = list(map(self._pieces.__getitem__, pieces))
+        if not any(marks):
+            return
+        shouted = text.isupper()
+        after = 0
+        for start, end in _windows(pieces, marks):
+            start = max(start, after)  # noqa: PLW2901 - a hit may reach into the next window
+            scan = _Scan(folded, start, end, self._index, self._terms, shouted=shouted)
+            for hit, after in scan.hits():  # noqa: B007 - where the last hit ends
+                yield hit
 
 
-def _enter(table: dict[str, tuple[int, ...]], starts: dict[str, int], key: str, entry: int) -> None:
-    known = table.get(key)
-    if known is None:
-        table[key] = (entry,)
-        first, _, rest = key.partition(" ")
-        length = rest.count(" ") + 2 if rest else 1
-        if starts.get(first, 0) < length:
-            starts[first] = length
-    elif entry not in known:
-        table[key] = (*known, entry)
+class _Pieces(dict[str, int]):
+    """Of each piece between spaces: how many words a term that begins in it may have.
 
+    Negative where only an article begins, which needs a name after it.
+    """
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a spelling, as the finder compares them."""
-    return tuple(_plain(word) for word in _WORDS.findall(Folded.of(text, FOLDS).lower))
-
-
-def _plain(word: str) -> str:
-    """Without the dots of an acronym, a possessive, and apostrophes within a word."""
-    if "." in word:
-        return word.replace(".", "")
-    return word.removesuffix("'s").replace("'", "") if "'" in word else word
-
-
-class Scan:
-    """One text, split into words, being looked through."""
-
-    def __init__(self, text: str, index: SourceIndex, terms: Sequence[Term]) -> None:
-        self._text = text
+    def __init__(self, index: SourceIndex) -> None:
+        super().__init__()
         self._index = index
-        self._terms = terms
-        self._folded = Folded.of(text, FOLDS)
-        parts = _WORDS.split(self._folded.lower)
+
+    def __missing__(self, piece: str) -> int:
+        starts = self._index.starts
+        words = WORDS.findall(piece)
+        most = 0
+        for at, word in enumerate(words):
+            lower = plain(word.lower())
+            most = max(most, starts.get(lower, 0), self._by_sound(word, lower))
+            if sounds.may_be_article(lower) and sounds.ARTICLE in self._index.sound_starts:
+                length = self._index.sound_starts[sounds.ARTICLE]
+                most = max(most, length) if at + 1 < len(words) else most or -length
+        self[piece] = most
+        return most
+
+    def _by_sound(self, word: str, lower: str) -> int:
+        table = self._index.sound_starts
+        if not table or word[0] == lower[:1]:
+            return 0
+        return max(
+            table.get(sounds.word_key(lower, loose=True), 0),
+            table.get(sounds.word_key(lower, loose=False), 0),
+        )
+
+
+def _windows(pieces: list[str], marks: list[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of the text, whole pieces, in which every hit lies entirely."""
+    ends = list(accumulate(map(len, pieces)))
+    begin = last = -1
+    for at, mark in enumerate(marks):
+        if not mark or (mark < 0 and not _names(pieces, at)):
+            continue
+        reach = min(at + abs(mark), len(pieces) - 1)
+        if "" in pieces[at:reach]:  # more spaces than one
+            reach = min(at + 3 * abs(mark), len(pieces) - 1)
+        if begin >= 0 and at > last:
+            yield ends[begin] - len(pieces[begin]) + begin, ends[last] + last
+            begin = at
+        elif begin < 0:
+            begin = at
+        last = max(last, reach)
+    if begin >= 0:
+        yield ends[begin] - len(pieces[begin]) + begin, ends[last] + last
+
+
+def _names(pieces: list[str], at: int) -> bool:
+    """Whether a capital follows an article."""
+    return at + 1 < len(pieces) and pieces[at + 1][:1].isupper()
+
+
+class _Scan:
+    """A stretch of a text, split into words, being looked through."""
+
+    def __init__(
+        self,
+        folded: Folded,
+        start: int,
+        end: int,
+        index: SourceIndex,
+        terms: Sequence[Term],
+        *,
+        shouted: bool,
+    ) -> None:
+        self._folded, self._index, self._terms = folded, index, terms
+        self._shouted = shouted
+        parts = WORDS.split(folded.lower[start:end])
         self._parts = parts
         self._words = [
-            word if "'" not in word and "." not in word else _plain(word) for word in parts[1::2]
+            word if "'" not in word and "." not in word else plain(word) for word in parts[1::2]
         ]
-        self._ends = list(accumulate(map(len, parts)))
-        self._shouted = not any(map(str.islower, text[:400])) if text.isupper() else False
+        self._ends = list(accumulate(map(len, parts), initial=start))[1:]
 
-    def hits(self, memo: dict[str, tuple[str, str]]) -> Iterator[Spelling]:
-        """All hits from left to right without overlaps; ``memo`` remembers how words sound."""
+    def hits(self) -> Iterator[tuple[Spelling, int]]:
+        """All hits from left to right without overlaps, and where each ends in the folded text."""
         starts = self._index.starts
         words = self._words
         after = 0
-        for at in self._candidates(memo):
+        for at in range(len(words)):
             if at < after:
                 continue
-            best = self._exact(at, starts.get(words[at], 0))
-            sounding = self._sounding(at, len(best[1]) if best else 0, memo)
+            longest = starts.get(words[at], 0)
+            best = self._exact(at, longest) if longest else None
+            sounding = self._sounding(at, len(best[1]) if best else 0)
             found = sounding or best
             if found is None:
                 continue
             entry, span = found
             after = at + len(span)
-            yield self._spelling(entry, span)
-
-    def _candidates(self, memo: dict[str, tuple[str, str]]) -> list[int]:
-        starts, sound_starts, cased = (
-            self._index.starts,
-            self._index.sound_starts,
-            self._folded.cased,
-        )
-        ends = self._ends
-        found = []
-        for at, word in enumerate(self._words):
-            if word in starts:
-                found.append(at)
-            elif sound_starts and (cased[ends[2 * at]] != word[:1] or sounds.may_be_article(word)):
-                loose, strict = self._sound(word, memo)
-                if loose in sound_starts or strict in sound_starts or sounds.may_be_article(word):
-                    found.append(at)
-        return found
-
-    @staticmethod
-    def _sound(word: str, memo: dict[str, tuple[str, str]]) -> tuple[str, str]:
-        known = memo.get(word)
-        if known is None:
-            known = sounds.word_key(word, loose=True), sounds.word_key(word, loose=False)
-            memo[word] = known
-        return known
+            yield self._spelling(entry, span), self._ends[2 * span[-1] + 1]
 
     def _exact(self, at: int, longest: int) -> tuple[int, range] | None:
         words, table = self._words, self._index.exact
         for count in range(min(longest, len(words) - at), 0, -1):
-            entries = table.get(words[at] if count == 1 else " ".join(words[at : at + count]))
-            if entries is None or not self._joined(at, count):
+            known = table.get(words[at] if count == 1 else " ".join(words[at : at + count]))
+            if known is None or not self._joined(at, count):
                 continue
-            right = [entry for entry in entries if self._case_is_right(entry, at, count)]
+            right = [entry for entry in entries(known) if self._case_is_right(entry, at, count)]
+            if len(right) == 1:
+                return right[0], range(at, at + count)
             if right:
                 return min(right, key=lambda e: self._rank(e, at, count)), range(at, at + count)
         return None
 
-    def _sounding(
-        self, at: int, shorter: int, memo: dict[str, tuple[str, str]]
-    ) -> tuple[int, range] | None:
+    def _sounding(self, at: int, shorter: int) -> tuple[int, range] | None:
         """A longer hit by sound, if the words that count are written as a name."""
         starts = self._index.sound_starts
-        if not starts:
-            return None
         word = self._words[at]
-        keys = (sounds.ARTICLE,) if sounds.may_be_article(word) else self._sound(word, memo)
-        longest = max(starts.get(key, 0) for key in keys)
+        if not starts or not (self._capital(at) or sounds.may_be_article(word)):
+            return None
+        if sounds.may_be_article(word):
+            longest = starts.get(sounds.ARTICLE, 0)
+        else:
+            longest = max(
+                starts.get(sounds.word_key(word, loose=True), 0),
+                starts.get(sounds.word_key(word, loose=False), 0),
+            )
         for count in range(min(longest, len(self._words) - at), shorter, -1):
             key = sounds.key(self._words, at, count)
-            entries = self._index.sound.get(key) if key else None
-            if entries and self._joined(at, count) and self._capitalised(at, count):
-                return entries[0], range(at, at + count)
+            known = self._index.sound.get(key) if key else None
+            if known is not None and self._joined(at, count) and self._capitalised(at, count):
+                return entries(known)[0], range(at, at + count)
         return None
 
     def _joined(self, at: int, count: int) -> bool:
         """Whether only spaces and hyphens stand between the words, and no empty line."""
+        if count == 1:
+            return True
         for index in range(at, at + count - 1):
             joint = self._parts[2 * index + 2]
+            if joint in {" ", "-"}:
+                continue
             if not _JOINT.fullmatch(joint) and not (
                 len(self._words[index]) <= _ABBREVIATION and _ABBREVIATION_JOINT.fullmatch(joint)
             ):
                 return False
-        if count == 1:
-            return True
         start, end = self._span(range(at, at + count))
-        return "\n\n" not in self._text[start:end]
+        return "\n\n" not in self._folded.text[start:end]
+
+    def _capital(self, at: int) -> bool:
+        return self._folded.cased[self._ends[2 * at]].isupper()
 
     def _capitalised(self, at: int, count: int) -> bool:
-        cased, ends = self._folded.cased, self._ends
         return all(
-            cased[ends[2 * index]].isupper()
+            self._capital(index)
             for index in range(at, at + count)
             if len(self._words[index]) > _ABBREVIATION - 1
         )
 
     def _case_is_right(self, entry: int, at: int, count: int) -> bool:
-        term = self._terms[entry // _SPELLINGS_PER_TERM]
-        spelling = term.spellings[entry % _SPELLINGS_PER_TERM]
+        term = self._terms[entry // SPELLINGS_PER_TERM]
+        spelling = term.spellings[entry % SPELLINGS_PER_TERM]
         acronym = spelling.isupper() and len(spelling) > 1
         if not term.case_sensitive and not acronym:
             return True
@@ -222,7 +243,7 @@ class Scan:
             common = self._shouted and self._words[at] in _COMMON and count == 1
             capitals = written.removesuffix("s") if not spelling.endswith("S") else written
             return (written.isupper() or capitals.isupper()) and not common
-        wanted = _case_of(spelling)
+        wanted = case_of(spelling)
         return written.startswith(wanted) or (written.isupper() and self._shouted)
 
     def _written(self, at: int, count: int) -> str:
@@ -237,10 +258,10 @@ class Scan:
 
     def _rank(self, entry: int, at: int, count: int) -> tuple[bool, bool, int]:
         """Exactly as written before folded, a term's own source before a variant, then in order."""
-        spelling = self._terms[entry // _SPELLINGS_PER_TERM].spellings[entry % _SPELLINGS_PER_TERM]
+        spelling = self._terms[entry // SPELLINGS_PER_TERM].spellings[entry % SPELLINGS_PER_TERM]
         return (
-            _case_of(spelling) != self._written(at, count),
-            entry % _SPELLINGS_PER_TERM > 0,
+            case_of(spelling) != self._written(at, count),
+            entry % SPELLINGS_PER_TERM > 0,
             entry,
         )
 
@@ -252,12 +273,4 @@ class Scan:
 
     def _spelling(self, entry: int, words: range) -> Spelling:
         start, end = self._span(words)
-        return Spelling(start, end, entry // _SPELLINGS_PER_TERM, entry % _SPELLINGS_PER_TERM)
-
-
-def _case_of(spelling: str) -> str:
-    folded = Folded.of(spelling, FOLDS)
-    return " ".join(
-        word.replace(".", "").removesuffix("'s").replace("'", "")
-        for word in _WORDS.findall(folded.cased)
-    )
+        return Spelling(start, end, entry // SPELLINGS_PER_TERM, entry % SPELLINGS_PER_TERM)

@@ -6,8 +6,8 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from l10n.glossary.finder import words_of
 from l10n.glossary.forms import forms
+from l10n.glossary.index import words_of
 from l10n.glossary.languages import language
 from l10n.model.finding import Finding, Severity
 from l10n.model.locale import Locale

@@ -8,6 +8,7 @@ by a vowel only (Oman, Amman; Iran, Iron).
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,25 +25,30 @@ _SMALL_WORD = 3
 _LEAST_LETTERS = 5
 _CONSONANTS_ENOUGH = 3
 
-_SPELLINGS = (
-    (re.compile(r"^mac(?=[^aeiouy])"), "mc"),
-    (re.compile(r"[aou]ll?ah?$"), "L"),  # Allah at the end of a name: -ullah, -allah, -ollah
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"tth|th"), "T"),
-    (re.compile(r"kh"), "X"),
-    (re.compile(r"gh"), "G"),
-    (re.compile(r"dh"), "D"),
-    (re.compile(r"sch|sh"), "S"),
-    (re.compile(r"tch|ch"), "C"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"dj"), "j"),
-    (re.compile(r"ck|q|c(?![eiy])"), "k"),
-    (re.compile(r"c"), "s"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"([aeiou])h[aeiou](?=[rlmn])"), r"\1h"),
-    (re.compile(r"(?<=[aeiouy])h$"), ""),
-    (re.compile(r"[ae]$"), "a"),
+# A letter without which the pattern is not worth a try, the pattern, what it becomes.
+_SPELLINGS = tuple(
+    (rare, re.compile(pattern), becomes)
+    for rare, pattern, becomes in (
+        ("c", r"^mac(?=[^aeiouy])", "mc"),
+        ("l", r"[aou]ll?ah?$", "L"),  # Allah at the end of a name: -ullah, -allah, -ollah
+        ("", r"(.)\1+", r"\1"),
+        ("h", r"tth|th", "T"),
+        ("h", r"kh", "X"),
+        ("h", r"gh", "G"),
+        ("h", r"dh", "D"),
+        ("h", r"sch|sh", "S"),
+        ("h", r"tch|ch", "C"),
+        ("h", r"ph", "f"),
+        ("j", r"dj", "j"),
+        ("", r"ck|q|c(?![eiy])", "k"),
+        ("c", r"c", "s"),
+        ("x", r"x", "ks"),
+        ("h", r"([aeiou])h[aeiou](?=[rlmn])", r"\1h"),
+        ("h", r"(?<=[aeiouy])h$", ""),
+        ("", r"[ae]$", "a"),
+    )
 )
+_VOWELS_TOGETHER = re.compile("[aeiouy]{2}|y")
 _VOWELS = re.compile(r"[aeiou](?:[aeiou]|y(?![aeiou]))*|(?<!^)y(?![aeiou])[aeiou]*")
 _VOWEL_CLASSES = (
     (re.compile(r"[ou]+|w?[ou]+"), "u"),
@@ -80,18 +86,33 @@ def may_be_article(word: str) -> bool:
 
 def word_key(word: str, *, loose: bool) -> str:
     """The key of one word; ``loose`` leaves the vowels out where the consonants say enough."""
-    if len(word) <= _SMALL_WORD and not re.search("[aeiouy]{2}|y", word):
-        return word
-    for pattern, replacement in _SPELLINGS:
-        word = pattern.sub(replacement, word)
-    if not loose:
-        return _VOWELS.sub(lambda run: _vowel_class(run.group()), word)
+    return _keys(word)[loose]
+
+
+@lru_cache(maxsize=100_000)
+def _keys(word: str) -> tuple[str, str]:
+    """The strict key and the loose one."""
+    if len(word) <= _SMALL_WORD and not _VOWELS_TOGETHER.search(word):
+        return word, word
+    for rare, pattern, replacement in _SPELLINGS:
+        if not rare or rare in word:
+            word = pattern.sub(replacement, word)
+    strict = _VOWELS.sub(_vowel_class, word)
+    return strict, _loose(word, strict)
+
+
+def _loose(word: str, strict: str) -> str:
     bare = _VOWELS.sub("", word[1:]).replace("z", "s")
     first = "A" if word[0] in "aeiou" else word[0].replace("z", "s")
     if len(bare) + (first != "A") >= _CONSONANTS_ENOUGH:
         return first + bare
-    return _VOWELS.sub(lambda run: _vowel_class(run.group()), word)
+    return strict
 
 
-def _vowel_class(run: str) -> str:
+def _vowel_class(found: re.Match[str]) -> str:
+    return _class_of(found[0])
+
+
+@cache
+def _class_of(run: str) -> str:
     return next((name for vowels, name in _VOWEL_CLASSES if vowels.fullmatch(run)), "e")

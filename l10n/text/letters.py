@@ -153,8 +153,12 @@ _TURKIC = frozenset({"tr", "az"})
 
 @dataclass(frozen=True, slots=True)
 class _Fold:
-    """One compiled table: what changes the length, and what does not."""
+    """One compiled table: what changes the length, and what does not.
 
+    ``rare`` finds a letter with which a change may begin or end, quickly; most texts hold none.
+    """
+
+    rare: re.Pattern[str]
     changes: re.Pattern[str]
     replacements: dict[str, str]
     one_to_one: dict[int, str]
@@ -176,7 +180,7 @@ class Folded:
     def of(cls, text: str, folds: tuple[str, ...], language: str = "") -> Folded:
         """Fold by the named tables (keys of `TABLES`, ``latin`` or ``latin-all``)."""
         fold = _compiled(folds, language in _TURKIC)
-        if fold.changes.search(text) is None:
+        if fold.rare.search(text) is None or fold.changes.search(text) is None:
             cased = text.translate(fold.one_to_one)
             return cls(text, cased, _lower(cased, turkic=fold.turkic))
         return _fold_in_stretches(text, fold)
@@ -259,7 +263,9 @@ def _compiled(folds: tuple[str, ...], turkic: bool) -> _Fold:  # noqa: FBT001 - 
         table |= _table(name)
     changing = {key: value for key, value in table.items() if len(key) != 1 or len(value) != 1}
     keys = "|".join(re.escape(key) for key in sorted(changing, key=len, reverse=True))
+    rare = "".join(re.escape(key[0]) for key in changing)
     return _Fold(
+        rare=re.compile(f"[{rare}{_READING_AIDS}]"),
         changes=re.compile(rf"{keys}|[^\W\d_]?[{_READING_AIDS}]+"),
         replacements=changing,
         one_to_one={ord(key): value for key, value in table.items() if key not in changing},
