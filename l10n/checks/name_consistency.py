@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
 from l10n.text.message import say
-from l10n.text.reading import Reading, Word, read
+from l10n.text.reading import Reading, read
 from l10n.text.sound import bare, one_rendering, skeleton
 from l10n.text.wording import wording
 
@@ -44,11 +45,11 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
                 message=say(
                     "{name} is {found} here, {first} before",
                     name=name,
-                    found=here[0][0].text,
-                    first=first[0][0].text,
+                    found=here[0][0],
+                    first=first[0][0],
                 ),
-                start=here[0][0].start,
-                end=here[0][0].end,
+                start=unit.target.index(here[0][0]),
+                end=unit.target.index(here[0][0]) + len(here[0][0]),
             )
             return
 
@@ -67,9 +68,9 @@ def _names_of(source: Reading) -> tuple[str, ...]:
     """Capitalised words with enough consonants, in order."""
     return tuple(
         dict.fromkeys(
-            word.text.removesuffix("'s").removesuffix("’s")
-            for word in source.words
-            if word.text[0].isupper() and len(skeleton(word.text)) >= _LEAST
+            word.removesuffix("'s").removesuffix("’s")
+            for word in source.tokens
+            if word[0].isupper() and len(skeleton(word)) >= _LEAST
         )
     )
 
@@ -93,41 +94,37 @@ def _sure_names(source: Reading) -> set[str]:
     return found
 
 
-def _renderings(name: str, target: str, context: Context) -> list[tuple[Word, tuple[str, ...]]]:
+def _renderings(name: str, target: str, context: Context) -> tuple[tuple[str, str], ...]:
     """The words of a target that sound like a name, each with what it is without prefixes.
 
     None where the name stands as the source spells it: it may be part of a title there.
     """
-    sound = skeleton(name)
-    script = context.target.script
-    found = []
-    for word in read(target, context.target.language).words:
-        if word.text == name or word.text.startswith((f"{name}'", f"{name}\u2019")):
-            return []
-        if script in _CASED and not word.text[0].isupper():
+    if name in target:
+        return ()
+    heard = _heard(target, context.target.language, context.target.script)
+    return tuple(
+        (word, form)
+        for word, form in heard.get(skeleton(name), ())
+        if abs(len(form) - len(name)) <= _LEAST
+    )
+
+
+@lru_cache(maxsize=8192)
+def _heard(target: str, language: str, script: str) -> dict[str, list[tuple[str, str]]]:
+    """The words of a target by their sound, with and without prefixes and a last consonant."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    cased = script in _CASED
+    for word in read(target, language).tokens:
+        if cased and not word[0].isupper():
             continue
-        forms = tuple(
-            form for form in bare(word.text, script) if _sounds(form, name, sound, script)
-        )
-        if forms:
-            found.append((word, forms))
+        for form in bare(word, script):
+            sound = skeleton(form)
+            if len(sound) >= _LEAST:
+                found.setdefault(sound, []).append((word, form))
+            if cased and len(sound) > _LEAST:  # the consonant of a case ending
+                found.setdefault(sound[:-1], []).append((word, form))
     return found
 
 
-def _sounds(form: str, name: str, sound: str, script: str) -> bool:
-    heard = skeleton(form)
-    if heard != sound and not (script in _CASED and heard[:-1] == sound):
-        return False
-    return abs(len(form) - len(name)) <= _LEAST
-
-
-def _agree(
-    first: list[tuple[Word, tuple[str, ...]]], here: list[tuple[Word, tuple[str, ...]]]
-) -> bool:
-    return any(
-        one_rendering(a, b)
-        for _, forms in first
-        for a in forms
-        for _, others in here
-        for b in others
-    )
+def _agree(first: tuple[tuple[str, str], ...], here: tuple[tuple[str, str], ...]) -> bool:
+    return any(one_rendering(a, b) for _, a in first for _, b in here)

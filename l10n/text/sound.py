@@ -61,7 +61,9 @@ def _class(word: str, at: int) -> str:
 
 def bare(word: str, script: str) -> tuple[str, ...]:
     """A word as it stands, and without each prefix that may be written together with it."""
-    stripped = (word[len(p) :] for p in _PREFIXES.get(script, ()) if p and word.startswith(p))
+    if script not in _PREFIXES:
+        return (word,)
+    stripped = (word[len(p) :] for p in _PREFIXES[script] if p and word.startswith(p))
     return (word, *(rest for rest in stripped if len(rest) > 2))
 
 
