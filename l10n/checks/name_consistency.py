@@ -33,9 +33,9 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         return
     places = context.of_article(_named).get(context.source.language, {})
     known = {part.lower() for use in context.terms for part in use.hit.spelling.split()}
-    for name in _names_of(read(unit.source, context.source.language)):
+    for name in _capitalised(read(unit.source, context.source.language)):
         units = places.get(name, ())
-        if len(units) <= 1 or units[0] == unit or name.lower() in known:
+        if not units or units[0] is unit or name.lower() in known:
             continue
         first = _renderings(name, units[0].target, context)
         here = _renderings(name, unit.target, context)
@@ -59,20 +59,19 @@ def _named(units: tuple[Unit, ...]) -> dict[str, dict[str, tuple[Unit, ...]]]:
     found: dict[str, list[Unit]] = defaultdict(list)
     names = {name for unit in units for name in _sure_names(read(unit.source, "en"))}
     for unit in units:
-        for name in names & set(_names_of(read(unit.source, "en"))):
+        for name in names.intersection(_capitalised(read(unit.source, "en"))):
             found[name].append(unit)
-    return {"en": {name: tuple(places) for name, places in found.items()}}
+    again = {name: tuple(places) for name, places in found.items() if len(places) > 1}
+    return {"en": {name: places for name, places in again.items() if len(skeleton(name)) >= _LEAST}}
 
 
-def _names_of(source: Reading) -> tuple[str, ...]:
-    """Capitalised words with enough consonants, in order."""
-    return tuple(
-        dict.fromkeys(
-            word.removesuffix("'s").removesuffix("’s")
-            for word in source.tokens
-            if word[0].isupper() and len(skeleton(word)) >= _LEAST
-        )
-    )
+def _capitalised(source: Reading) -> dict[str, None]:
+    """The capitalised words of a text in order, without the genitive."""
+    return {
+        word.removesuffix("'s").removesuffix("’s"): None
+        for word in source.tokens
+        if word[0].isupper()
+    }
 
 
 def _sure_names(source: Reading) -> set[str]:
