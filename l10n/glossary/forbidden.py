@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l10n.glossary.forms import forms
-from l10n.glossary.languages import language
+from l10n.glossary.languages import Language, language
 from l10n.glossary.verifier import Prepared, occurrences
 from l10n.model.term import TargetForms, Term, TermHit
 from l10n.text.letters import LETTER, composed
@@ -47,7 +47,7 @@ def forbidden(
     for term, each in allowed:
         for form in each.forbidden:
             for met in _exactly(form, locale).finditer(exact.cased):
-                start, end = exact.span(met.start(1), met.end(1))
+                start, end = exact.span(*met.span(met.lastindex or 0))
                 if approved is None:
                     approved = _approved(prepared, allowed, locale)
                 if not any(a <= start and end <= b for a, b in approved):
@@ -67,16 +67,29 @@ def _use(start: int, end: int, form: str, term: Term, each: TargetForms) -> Forb
 @lru_cache(maxsize=50_000)
 def _exactly(form: str, locale: str) -> re.Pattern[str]:
     rules = language(locale)
-    body = re.escape(composed(form).cased)
     if not rules.spaces:
-        return re.compile(f"({body})")
-    clitics = "|".join(
+        return re.compile(f"({re.escape(composed(form).cased)})")
+    whole = composed(form).cased
+    spelled = [(_prefixes(rules, whole), re.escape(whole))]
+    for start in rules.starts:
+        met = re.match(start.of, whole) if start.becomes and not start.kinds else None
+        if met and met.end():  # the article after li-: الائتلاف, للائتلاف
+            rest = re.escape(f"{start.becomes}{whole[met.end() :]}")
+            spelled.append(("|".join(start.prefixes), rest))
+    either = "|".join(f"(?:{prefixes})({body})" for prefixes, body in spelled)
+    return re.compile(rf"(?<!{LETTER})(?:{either})(?!{LETTER})")
+
+
+def _prefixes(rules: Language, form: str) -> str:
+    """The proclitics that any word of this length may have."""
+    return "|".join(
         prefix
         for start in rules.starts
-        if not (start.of or start.kinds) and start.words == "first" and start.letters[1] > len(form)
+        if not (start.of or start.kinds)
+        and start.words == "first"
+        and start.letters[0] <= len(form) <= start.letters[1]
         for prefix in start.prefixes
     )
-    return re.compile(rf"(?<!{LETTER})(?:{clitics})({body})(?!{LETTER})")
 
 
 def _approved(
