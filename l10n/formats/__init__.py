@@ -26,12 +26,13 @@ class ReadOptions:
 
     ``boilerplate`` are further regular expressions for web-page residue, matched against whole
     blocks; ``translate_boilerplate`` overrules the recognition; ``body`` is ``auto``, empty for
-    the whole page, or a CSS selector of the article in a page.
+    the whole page, or a CSS selector of the article in a page. ``locale`` is the article's language.
     """
 
     boilerplate: tuple[str, ...] = ()
     translate_boilerplate: bool = False
     body: str = ""
+    locale: str = ""
 
 
 Read = Callable[[bytes, str, ReadOptions], "Document"]
@@ -97,6 +98,7 @@ def read_article(
         raw = Path(path).read_bytes()
     except OSError as error:
         raise FormatError(f"cannot be read: {error.strerror}", path=path) from error
+    options = replace(options or ReadOptions(), locale=locale)
     return replace(parse(raw, str(path), options=options), locale=locale)
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from l10n.model import Locale
 
-_MARKDOWN = frozenset({"markdown", "markdown-heading", "markdown-cell", "markdown-alt", "markdown-label"})
+_MARKDOWN = frozenset(
+    {"markdown", "markdown-heading", "markdown-cell", "markdown-alt", "markdown-label"}
+)
 _WHOLE = {"html-bare": quoted_if_needed, "yaml-plain": scalar}
 
 
@@ -38,8 +40,8 @@ def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
 
 
 def _write(document: Document, targets: Mapping[int, str], locale: Locale | None) -> str:
-    del locale
-    if not targets:
+    edits = front_matter.language_edits(document.text, locale) if locale else {}
+    if not targets and not edits:
         return document.text
     reader = MarkdownReader(document.text, start=front_matter.end_of(document.text))
     writer = MarkdownWriter(reader.references_only(), jsx=reader.jsx)
@@ -51,7 +53,7 @@ def _write(document: Document, targets: Mapping[int, str], locale: Locale | None
         text = rendering.block(n, target, encoder(syntax))
         return _WHOLE[syntax](text) if syntax in _WHOLE else text
 
-    return Rendering(document, targets, written).text
+    return Rendering(document, targets, written, edits).text
 
 
 format = Format(suffixes=(".md", ".markdown", ".mdx"), read=_read, write=_write)  # noqa: A001

@@ -64,7 +64,9 @@ class ContentBuilder:
     def closing(self, number: int, source: str, start: int, end: int) -> None:
         """The end of the tag that `opening` gave the number of."""
         tag = self._tags[number]
-        self._tags[number] = Tag(name=tag.name, opening=tag.opening, closing=_shown(source[start:end]))
+        self._tags[number] = Tag(
+            name=tag.name, opening=tag.opening, closing=_shown(source[start:end])
+        )
         self._code(f"</{tag.name}>", start, end)
 
     def alone(self, name: str, source: str, start: int, end: int) -> None:

@@ -13,7 +13,9 @@ from l10n.model.document import Block, BlockKind
 from l10n.text.content import ContentBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from l10n.model.locale import Locale
 
 _FENCED = re.compile(
     r"\A(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:^|(?<=[\r\n]))"
@@ -44,6 +46,11 @@ _LINE = re.compile(
     r"^[ \t-]*(?P<key>[\w-]+)[ \t]*:[ \t]+(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE
 )
 _HAS_KEY = re.compile(r"^[ \t]*[\w\"'.-]+[ \t]*[:=]|^[ \t]*[#\[]", re.MULTILINE)
+_LANGUAGE_KEYS = ("lang", "language", "locale")
+_LANGUAGE = re.compile(
+    r"""^(?P<key>lang|language|locale|dir)[ \t]*[:=][ \t]*["']?(?P<value>[\w-]+)["']?[ \t]*(?:\#.*)?\r?$""",
+    re.MULTILINE,
+)
 _ESCAPES = {
     **{"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"},
     **{"e": "\x1b", "_": "\N{NO-BREAK SPACE}", "N": "\N{NEXT LINE}", "L": "\N{LINE SEPARATOR}"},
@@ -69,10 +76,37 @@ def end_of(text: str) -> int:
     return found.end() if found else 0
 
 
+def language_edits(text: str, target: Locale) -> Mapping[tuple[int, int], str]:
+    """What the front matter says of language and direction in another locale, set or added."""
+    found = _found(text)
+    if found is None:
+        return {}
+    start, end = found.span("body")
+    told = {key["key"].lower(): key.span("value") for key in _LANGUAGE.finditer(text, start, end)}
+    edits = {
+        told[name]: value
+        for names, value in ((_LANGUAGE_KEYS, target.tag), (("dir",), target.direction))
+        for name in names
+        if name in told and text[slice(*told[name])] != value
+    }
+    mark = ' = "{}"' if found["fence"] == "+++" else ": {}"
+    newline = "\r\n" if "\r\n" in found[0] else "\n"
+    added = ""
+    if not told.keys() & set(_LANGUAGE_KEYS):
+        added += f"lang{mark.format(target.tag)}{newline}"
+    if "dir" not in told and target.direction == "rtl":
+        added += f"dir{mark.format(target.direction)}{newline}"
+    if added:
+        edits[start, start] = added
+    return edits
+
+
 def _found(text: str) -> re.Match[str] | None:
     """The front matter; between two rules without a key there is none."""
     found = _FENCED.match(text)
-    return found if found and (_HAS_KEY.search(found["body"]) or not found["body"].strip()) else None
+    return (
+        found if found and (_HAS_KEY.search(found["body"]) or not found["body"].strip()) else None
+    )
 
 
 def blocks(text: str) -> list[Block]:

@@ -88,6 +88,22 @@ def translates(found: Mapping[str, Attribute], *, default: bool) -> bool:
     return default
 
 
+def primary(tag: str) -> str:
+    """The language of a BCP 47 tag."""
+    return re.split("[-_]", tag.strip().lower(), maxsplit=1)[0]
+
+
+def notes_in(found: Mapping[str, Attribute]) -> Iterator[str]:
+    """What ITS attributes tell a translator."""
+    if "its-loc-note" in found:
+        yield unescape(found["its-loc-note"].value)
+    if "its-loc-note-ref" in found:
+        yield f"see {found['its-loc-note-ref'].value}"
+    if "its-term" in found and found["its-term"].value.strip().lower() == "yes":
+        ref = found.get("its-term-info-ref")
+        yield f"term, see {ref.value}" if ref else "term"
+
+
 def _kind(element: str, name: str, found: Mapping[str, Attribute]) -> BlockKind | None:
     """What an attribute's text is; None if it is no text."""
     if element == "meta":

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
 from l10n.text.encoding import LONE_BYTES
-from l10n.text.html_attributes import attribute_blocks, translates
+from l10n.text.html_attributes import attribute_blocks, notes_in, primary, translates
 from l10n.text.html_runs import ALONE, CLOSE, LETTER, LITERAL, OPEN, TEXT, Piece, block_of
 from l10n.text.html_tokens import END, REFERENCE, START, Attribute, Token, attributes, tokens
 from l10n.text.html_tokens import TEXT as TEXT_TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    Script = Callable[[str, int, int, str], Iterable[Block]]
+    Script = Callable[[str, int, int], Iterable[Block]]
+    Overrides = Mapping[int, Mapping[str, str]]
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|" + LONE_BYTES.pattern, re.DOTALL)
 _MAY_HAVE_CODES = re.compile(r"\{[{%]|" + LONE_BYTES.pattern)
@@ -44,9 +45,21 @@ class HtmlReader:
     """Reads one text; `blocks` gives what it found in document order."""
 
     def __init__(
-        self, text: str, *, kind: BlockKind = BlockKind.PARAGRAPH, script: Script | None = None
+        self,
+        text: str,
+        *,
+        kind: BlockKind = BlockKind.PARAGRAPH,
+        lang: str = "",
+        script: Script | None = None,
+        overrides: Overrides | None = None,
     ) -> None:
-        """``script`` reads the strings of a JSON-LD script, given its type."""
+        """``lang`` is the language of the text; what says another is not translated.
+
+        ``script`` reads the strings of a JSON-LD script. ``overrides`` are attributes that rules
+        elsewhere give to elements, by the offset of their start tags.
+        """
+        self._lang = primary(lang)
+        self._overrides = overrides or {}
         self.text = text
         self.found: list[Block] = []
         self._script = script
@@ -57,8 +70,9 @@ class HtmlReader:
         # an inline element whose inside is no text: its name, where it began, how deep it nests
         self._opaque: tuple[str, int, int] | None = None
         self._opaque_depth = 0
-        self._outside: list[tuple[list[Piece], bool]] = []
-        self._script_type = ""
+        self._in_script = False
+        self._drawn: list[Piece] | None = None  # the run of a text in a drawing
+        self._notes: list[str] = []  # of inline elements in the run
 
     def blocks(self) -> list[Block]:
         for token in tokens(self.text):
@@ -79,9 +93,10 @@ class HtmlReader:
         return self.found
 
     def _on_text(self, token: Token) -> None:
-        if self._script_type:
-            self._read_script(token)
-            return
+        if self._drawn is not None:
+            self._drawn.append(Piece(TEXT, token.start, token.end))
+        if self._in_script and self._script is not None and self._stack[-1].translate:
+            self.found += self._script(self.text, token.start, token.end)
         if self._opaque or not self._stack[-1].translate:
             return
         text = self.text
@@ -98,10 +113,12 @@ class HtmlReader:
             self._run.append(Piece(TEXT, at, token.end))
 
     def _on_reference(self, token: Token) -> None:
-        if self._opaque or not self._stack[-1].translate:
-            return
         # a reference without its semicolon may have swallowed text that it is not
         literal = html_unescape(self.text[token.start : token.end])
+        if self._drawn is not None:
+            self._drawn.append(Piece(LITERAL, token.start, token.end, literal))
+        if self._opaque or not self._stack[-1].translate:
+            return
         self._has_words = self._has_words or any(letter.isalpha() for letter in literal)
         self._run.append(Piece(LITERAL, token.start, token.end, literal))
 
@@ -111,7 +128,7 @@ class HtmlReader:
         if self._opaque:
             self._on_start_inside(token)
             return
-        is_block = name in elements.BLOCKS
+        is_block = _is_block(name, found)
         if is_block:
             self._flush()
             self._imply_ends(name)
@@ -125,10 +142,11 @@ class HtmlReader:
             self._push(context)
         elif name in elements.OPAQUE or (not context.translate and self._stack[-1].translate):
             self._begin_opaque(token, found)
-        elif context.translate != self._stack[-1].translate or context.notes:
+        elif context.translate != self._stack[-1].translate:
             self._flush()
             self._push(context)
         elif context.translate:
+            self._notes += [note for note in context.notes if note not in self._stack[-1].notes]
             self._run.append(Piece(OPEN, token.start, token.end, name))
 
     def _on_end(self, token: Token) -> None:
@@ -143,11 +161,16 @@ class HtmlReader:
 
     def _attributes(self, token: Token) -> dict[str, Attribute]:
         """The attributes, if one of them may concern us."""
-        if token.end - token.start <= len(token.name) + 3 or not elements.ATTRIBUTE_HINT.search(
-            self.text, token.start, token.end
+        more = self._overrides.get(token.start)
+        if not more and (
+            token.end - token.start <= len(token.name) + 3
+            or not elements.ATTRIBUTE_HINT.search(self.text, token.start, token.end)
         ):
             return {}
-        return {found.name: found for found in attributes(self.text, token)}
+        found = {one.name: one for one in attributes(self.text, token)}
+        for name, value in (more or {}).items():
+            found.setdefault(name, Attribute(name, value, token.end, token.end, ""))
+        return found
 
     def _inside(self, name: str, found: dict[str, Attribute]) -> _Open:
         """What holds inside an element that begins here."""
@@ -160,11 +183,18 @@ class HtmlReader:
             kind = outer.kind
         notes = outer.notes
         if found:
-            translate = translates(found, default=translate)
+            translate = translates(found, default=translate and not self._is_foreign(name, found))
             kind = _class_kind(name, found, kind)
-            if "its-loc-note" in found:
-                notes = (found["its-loc-note"].value,)
+            notes = (*notes, *notes_in(found))
         return _Open(name, kind, translate, notes)
+
+    def _is_foreign(self, name: str, found: dict[str, Attribute]) -> bool:
+        """Whether an element says that it is in another language than the text."""
+        told = primary(found["lang"].value) if "lang" in found else ""
+        if name == "html":
+            self._lang = self._lang or told
+            return False
+        return bool(told and self._lang and told != self._lang)
 
     def _push(self, element: _Open) -> None:
         self._stack.append(element)
@@ -202,18 +232,19 @@ class HtmlReader:
         """End the run: it becomes a block if there is a word in it."""
         if self._has_words:
             inside = self._stack[-1]
-            block = block_of(self.text, self._run, inside.kind, syntax="html", notes=inside.notes)
+            notes = tuple(dict.fromkeys((*inside.notes, *self._notes)))
+            block = block_of(self.text, self._run, inside.kind, syntax="html", notes=notes)
             if block is not None:
                 self.found.append(block)
         self._run = []
+        self._notes = []
         self._has_words = False
 
     def _begin_opaque(self, token: Token, found: dict[str, Attribute]) -> None:
         self._opaque = (token.name, token.start, len(self._stack))
         self._opaque_depth = 1
         kind = found["type"].value.lower() if "type" in found and token.name == "script" else ""
-        if self._script is not None and "json" in kind:
-            self._script_type = kind
+        self._in_script = "ld+json" in kind
 
     def _on_start_inside(self, token: Token) -> None:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
@@ -221,17 +252,18 @@ class HtmlReader:
         if token.name == name and not token.empty and name not in elements.VOID:
             self._opaque_depth += 1
         elif name == "svg" and token.name in elements.SVG_TEXT and not token.empty:
-            self._outside.append((self._run, self._has_words))
+            self._drawn = []
 
     def _on_end_inside(self, token: Token) -> None:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
-        name, _, depth = self._opaque
-        if token.name == name:
+        name = self._opaque[0]
+        if self._drawn is not None and token.name in elements.SVG_TEXT:
+            self._end_drawn()
+        elif token.name == name:
             self._opaque_depth -= 1
             if not self._opaque_depth:
                 self._end_opaque(token.end)
         elif token.name in elements.BLOCKS and self._counts[token.name] and name != "svg":
-            del depth
             self._end_opaque(token.start)
             self._on_end(token)
 
@@ -239,14 +271,26 @@ class HtmlReader:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
         name, start, _ = self._opaque
         self._opaque = None
-        self._script_type = ""
+        self._in_script = False
+        self._drawn = None
         if self._stack[-1].translate:
             self._run.append(Piece(ALONE, start, end, name))
 
-    def _read_script(self, token: Token) -> None:
-        kind, self._script_type = self._script_type, ""
-        if self._script is not None and self._stack[-1].translate:
-            self.found += self._script(self.text, token.start, token.end, kind)
+    def _end_drawn(self) -> None:
+        """A text in a drawing is a block inside the code that the drawing is."""
+        run, self._drawn = self._drawn or [], None
+        if self._stack[-1].translate and any(
+            LETTER.search(self.text, piece.start, piece.end) for piece in run
+        ):
+            block = block_of(self.text, run, BlockKind.LABEL, syntax="html")
+            self.found += [block] if block is not None else []
+
+
+def _is_block(name: str, found: dict[str, Attribute]) -> bool:
+    """Whether an element cuts the text; ITS may tell otherwise."""
+    if found and "its-within-text" in found:
+        return found["its-within-text"].value.strip().lower() != "yes"
+    return name in elements.BLOCKS
 
 
 def _class_kind(name: str, found: dict[str, Attribute], kind: BlockKind) -> BlockKind:

@@ -84,7 +84,7 @@ META = {
 }
 # a tag whose source lacks these has no attribute that concerns us
 ATTRIBUTE_HINT = re.compile(
-    r"translat|alt\s*=|title\s*=|placeholder\s*=|aria-|summary\s*=|label\s*=|value\s*=|content\s*="
+    r"translat|\blang\s*=|alt\s*=|title\s*=|placeholder\s*=|aria-|summary\s*=|label\s*=|value\s*=|content\s*="
     r"|its-|abbr\s*=|json|\bclass\s*=[^>]*?(?:" + "|".join(CLASS_KINDS) + ")",
     re.IGNORECASE,
 )

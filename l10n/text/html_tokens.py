@@ -51,7 +51,7 @@ def tokens(text: str) -> Iterator[Token]:
     from turbohtml import tokenize
 
     at = 0
-    for token in tokenize(_same_length(text), resolve_references=False, capture_source=True):
+    for token in tokenize(same_length(text), resolve_references=False, capture_source=True):
         kind = token.type.value
         source = token.source or ""
         start = at
@@ -90,7 +90,7 @@ def _name(tag: str) -> str:
     return "noscript" if tag == "noscripx" else tag
 
 
-def _same_length(text: str) -> str:
+def same_length(text: str) -> str:
     """The text as the tokenizer may read it: no carriage return, no server-side code."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")

@@ -61,7 +61,11 @@ class MarkdownWriter:
             if _is_balanced(text) and self._reads_as(text, block.syntax) == wanted:
                 break
         best = written[-1] if len(written) < len(_ATTEMPTS) else written[1]
-        return best if block.syntax != "markdown-label" else _with_label(best, source[block.start : block.end])
+        return (
+            best
+            if block.syntax != "markdown-label"
+            else _with_label(best, source[block.start : block.end])
+        )
 
     def _reads_as(self, text: str, syntax: str) -> str:
         shown = f"x ![{text}](x) x" if syntax in _ALTS else f"x {text} x"

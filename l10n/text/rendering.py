@@ -34,15 +34,26 @@ _SHORTEST_RUN = 3  # words: fewer that agree are no sentence left alone
 
 
 class Rendering:
-    """The text of a document with targets in place; blocks may lie inside the tags of others."""
+    """The text of a document with targets in place; blocks may lie inside the tags of others.
 
-    def __init__(self, document: Document, targets: Mapping[int, str], written: Written) -> None:
-        blocks = document.blocks
+    ``edits`` are further replacements by their spans, outside the blocks or inside their tags.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        targets: Mapping[int, str],
+        written: Written,
+        edits: Mapping[tuple[int, int], str] | None = None,
+    ) -> None:
         self.document = document
         self._written = written
         self._targets = targets
-        self._order = sorted(targets, key=lambda n: (blocks[n].start, -blocks[n].end))
-        self._starts = [blocks[n].start for n in self._order]
+        blocks = ((document.blocks[n].start, document.blocks[n].end, n) for n in targets)
+        self._edits = list((edits or {}).values())
+        others = ((*span, -1 - n) for n, span in enumerate(edits or {}))
+        self._spans = sorted([*blocks, *others], key=lambda span: (span[0], -span[1]))
+        self._starts = [start for start, _, _ in self._spans]
 
     @property
     def text(self) -> str:
@@ -50,18 +61,21 @@ class Rendering:
 
     def between(self, start: int, end: int) -> str:
         """The source between two offsets, with the blocks that lie there replaced."""
-        text, blocks = self.document.text, self.document.blocks
+        text = self.document.text
         parts: list[str] = []
         at = start
-        for place in range(bisect.bisect_left(self._starts, start), len(self._order)):
-            n = self._order[place]
-            if blocks[n].start >= end:
+        for place in range(bisect.bisect_left(self._starts, start), len(self._spans)):
+            first, last, n = self._spans[place]
+            if first >= end:
                 break
-            if blocks[n].start >= at and blocks[n].end <= end:
-                parts += (text[at : blocks[n].start], self._written(self, n, self._targets[n]))
-                at = blocks[n].end
+            if first >= at and last <= end:
+                parts += (text[at:first], self._replacement(n))
+                at = last
         parts.append(text[at:end])
         return "".join(parts)
+
+    def _replacement(self, n: int) -> str:
+        return self._written(self, n, self._targets[n]) if n >= 0 else self._edits[-1 - n]
 
     def block(self, n: int, target: str, encode: Encode, code: Code | None = None) -> str:
         """The source text of a block's target; ``code`` may write a tag otherwise."""

@@ -117,6 +117,7 @@ _ENCODERS: dict[str, Encode] = {
     "html-bare": lambda text: html(text).replace('"', "&quot;"),
     "json": json,
     "json-ascii": _json_ascii,
+    "ascii": lambda text: _NOT_ASCII.sub(lambda found: _escaped(found[0]), text),
     "json-script": lambda text: json(text).replace("</", "<\\/").replace("<!--", "<\\u0021--"),
     "cdata": lambda text: text.replace("]]>", "]]]]><![CDATA[>"),
 }
