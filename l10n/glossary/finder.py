@@ -55,8 +55,9 @@ class Finder:
     """Finds the terms of one index; remembers which pieces of text are worth a look."""
 
     def __init__(self, index: SourceIndex, terms: Sequence[Term]) -> None:
-        self._index, self._terms = index, terms
-        self._pieces = _Pieces(index)
+        self.index, self._terms = index, terms
+        self._sounds = _Sounds(index)
+        self._pieces = _Pieces(index, self._sounds)
 
     def find(self, text: str) -> Iterator[Spelling]:
         """All hits from left to right without overlaps."""
@@ -64,6 +65,7 @@ class Finder:
         pieces = folded.cased.split(" ")
         if len(self._pieces) > _MOST_PIECES:
             self._pieces.clear()
+            self._sounds.clear()
         marks = list(map(self._pieces.__getitem__, pieces))
         if not any(marks):
             return
@@ -71,7 +73,9 @@ class Finder:
         after = 0
         for start, end in _windows(pieces, marks):
             start = max(start, after)  # noqa: PLW2901 - a hit may reach into the next window
-            scan = _Scan(folded, start, end, self._index, self._terms, shouted=shouted)
+            scan = _Scan(
+                folded, start, end, self.index, self._terms, lengths=self._sounds, shouted=shouted
+            )
             for hit, after in scan.hits():  # noqa: B007 - where the last hit ends
                 yield hit
 
@@ -82,31 +86,39 @@ class _Pieces(dict[str, int]):
     Negative where only an article begins, which needs a name after it.
     """
 
-    def __init__(self, index: SourceIndex) -> None:
+    def __init__(self, index: SourceIndex, lengths: _Sounds) -> None:
         super().__init__()
-        self._index = index
+        self._starts, self._lengths = index.starts, lengths
 
     def __missing__(self, piece: str) -> int:
-        starts = self._index.starts
         words = WORDS.findall(piece)
         most = 0
         for at, word in enumerate(words):
             lower = plain(word.lower())
-            most = max(most, starts.get(lower, 0), self._by_sound(word, lower))
-            if sounds.may_be_article(lower) and sounds.ARTICLE in self._index.sound_starts:
-                length = self._index.sound_starts[sounds.ARTICLE]
+            most = max(most, self._starts.get(lower, 0))
+            length = self._lengths[lower]
+            if length and sounds.may_be_article(lower):
                 most = max(most, length) if at + 1 < len(words) else most or -length
+            elif length and word[0].isupper():
+                most = max(most, length)
         self[piece] = most
         return most
 
-    def _by_sound(self, word: str, lower: str) -> int:
-        table = self._index.sound_starts
-        if not table or word[0] == lower[:1]:
-            return 0
-        return max(
-            table.get(sounds.word_key(lower, loose=True), 0),
-            table.get(sounds.word_key(lower, loose=False), 0),
-        )
+
+class _Sounds(dict[str, int]):
+    """Of each word: how many words a term may have that begins with something that sounds so."""
+
+    def __init__(self, index: SourceIndex) -> None:
+        super().__init__()
+        self._table = index.sound_starts
+
+    def __missing__(self, word: str) -> int:
+        keys = (sounds.word_key(word, loose=True), sounds.word_key(word, loose=False))
+        if sounds.may_be_article(word):
+            keys = (sounds.ARTICLE, sounds.ARTICLE)
+        length = max(self._table.get(key, 0) for key in keys) if self._table else 0
+        self[word] = length
+        return length
 
 
 def _windows(pieces: list[str], marks: list[int]) -> Iterator[tuple[int, int]]:
@@ -145,10 +157,11 @@ class _Scan:
         index: SourceIndex,
         terms: Sequence[Term],
         *,
+        lengths: _Sounds,
         shouted: bool,
     ) -> None:
         self._folded, self._index, self._terms = folded, index, terms
-        self._shouted = shouted
+        self._lengths, self._shouted = lengths, shouted
         parts = WORDS.split(folded.lower[start:end])
         self._parts = parts
         self._words = [
@@ -158,19 +171,18 @@ class _Scan:
 
     def hits(self) -> Iterator[tuple[Spelling, int]]:
         """All hits from left to right without overlaps, and where each ends in the folded text."""
-        starts = self._index.starts
-        words = self._words
+        starts, lengths = self._index.starts, self._lengths
         after = 0
-        for at in range(len(words)):
+        for at, word in enumerate(self._words):
             if at < after:
                 continue
-            longest = starts.get(words[at], 0)
+            longest, sounding = starts.get(word, 0), lengths[word]
             best = self._exact(at, longest) if longest else None
-            sounding = self._sounding(at, len(best[1]) if best else 0)
-            found = sounding or best
-            if found is None:
+            if sounding:
+                best = self._sounding(at, sounding, len(best[1]) if best else 0) or best
+            if best is None:
                 continue
-            entry, span = found
+            entry, span = best
             after = at + len(span)
             yield self._spelling(entry, span), self._ends[2 * span[-1] + 1]
 
@@ -187,19 +199,10 @@ class _Scan:
                 return min(right, key=lambda e: self._rank(e, at, count)), range(at, at + count)
         return None
 
-    def _sounding(self, at: int, shorter: int) -> tuple[int, range] | None:
+    def _sounding(self, at: int, longest: int, shorter: int) -> tuple[int, range] | None:
         """A longer hit by sound, if the words that count are written as a name."""
-        starts = self._index.sound_starts
-        word = self._words[at]
-        if not starts or not (self._capital(at) or sounds.may_be_article(word)):
+        if not (self._capital(at) or sounds.may_be_article(self._words[at])):
             return None
-        if sounds.may_be_article(word):
-            longest = starts.get(sounds.ARTICLE, 0)
-        else:
-            longest = max(
-                starts.get(sounds.word_key(word, loose=True), 0),
-                starts.get(sounds.word_key(word, loose=False), 0),
-            )
         for count in range(min(longest, len(self._words) - at), shorter, -1):
             key = sounds.key(self._words, at, count)
             known = self._index.sound.get(key) if key else None

@@ -40,12 +40,13 @@ _SPELLINGS = tuple(
         ("h", r"tch|ch", "C"),
         ("h", r"ph", "f"),
         ("j", r"dj", "j"),
-        ("", r"ck|q|c(?![eiy])", "k"),
+        ("c", r"ck|c(?![eiy])", "k"),
+        ("q", r"q", "k"),
         ("c", r"c", "s"),
         ("x", r"x", "ks"),
         ("h", r"([aeiou])h[aeiou](?=[rlmn])", r"\1h"),
         ("h", r"(?<=[aeiouy])h$", ""),
-        ("", r"[ae]$", "a"),
+        ("e", r"e$", "a"),
     )
 )
 _VOWELS_TOGETHER = re.compile("[aeiouy]{2}|y")

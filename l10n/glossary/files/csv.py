@@ -200,6 +200,8 @@ _THREE_LETTERS = frozenset("arz apc ary ckb kmr fil haw prs pes yue sdh zgh und"
 
 
 def _split(value: str) -> tuple[str, ...]:
+    if "|" not in value:
+        return (value,) if (value := value.strip()) else ()
     pieces = (part.replace(r"\|", "|").strip() for part in _BAR.split(value))
     return tuple(piece for piece in pieces if piece)
 
