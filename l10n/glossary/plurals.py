@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RULES = (
-    (re.compile(r"man$"), "men"),
+    (re.compile(r"(?<=[a-z]{3})man$"), "men"),
     (re.compile(r"person$"), "people"),
     (re.compile(r"(?<=[^aeiou])y$"), "ies"),
     (re.compile(r"(?<=[^f])fe?$"), "ves"),
@@ -18,7 +18,7 @@ _RULES = (
     (re.compile(r"is$"), "es"),
 )
 # Of one-word names only those of people have a plural: Houthis, Druzes, Salafists; Iraqs are none.
-_OF_PEOPLE = re.compile(r"(?:[^aeiou]i|ist|ian|ite|can|er|ni|id|ee|an)$")
+_OF_PEOPLE = re.compile(r"(?:[^aeiou]i|ist|ian|ite|ican|er|id|ee|ean)$")
 _HEAD_ENDS = frozenset("of for in to at against on".split())
 
 
