@@ -68,7 +68,7 @@ class Project:
     @cached_property
     def glossary(self) -> Glossary:
         """The terms of all glossary files."""
-        return Glossary.open(*glossary_files(self.config))
+        return Glossary.open(*glossary_files(self.config), cache_dir=self.paths.state / "glossary")
 
     @cached_property
     def memory(self) -> Memory:
