@@ -69,7 +69,7 @@ def dictionary(language: str) -> Dictionary | None:
     return _parse(raw.decode("latin-1"), words.read_bytes().decode("latin-1"), codec)
 
 
-def _parse(affixes: str, words: str, codec: str) -> Dictionary:  # noqa: C901 - one branch a line kind
+def _parse(affixes: str, words: str, codec: str) -> Dictionary:
     """Flags are single bytes whatever the encoding of the words, so both files come as Latin-1."""
     hidden = re.findall(
         r"^(?:NEEDAFFIX|ONLYINCOMPOUND|CIRCUMFIX|FORBIDDENWORD)\s+(\S+)", affixes, re.MULTILINE

@@ -10,7 +10,7 @@ from l10n.glossary import Glossary, compiled
 
 HEADER = "id,source,variants,pos,note,case_sensitive,dnt,ar,ar:accept,fa,ckb,ur,he\n"
 REAL = (
-    "asad,Ain al-Asad,Ayn al-Asad|Al Asad Air Base,proper-name,,no,no,عين الأسد,,عین‌الاسد,عەین ئەسەد,عین الاسد,עין אל-אסד\n"
+    "asad,Ain al-Asad,Ayn al-Asad|Al Asad Air Base,proper-name,,no,no,عين الأسد,,عین\N{ZERO WIDTH NON-JOINER}الاسد,عەین ئەسەد,عین الاسد,עין אל-אסד\n"
     "us,US,U.S.|United States,acronym,,yes,no,الولايات المتحدة,أميركي,آمریکا,ئەمریکا,امریکہ,ארצות הברית\n"
 )
 TEXT = "U.S. troops stayed at Ayn al Asad's gate; it tells us who. Rockets hit Term 77."
