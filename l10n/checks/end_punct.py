@@ -57,6 +57,8 @@ def _alike(wanted: Ending, given: Ending, source: Reading, target: Reading) -> b
         return True
     if target.language in p.WITHOUT_STOP and given.kind is p.NONE:
         return True
+    if wanted.kind is p.NONE and source.tokens and source.tokens[0].islower():
+        return True  # speech written down without signs
     if (wanted.short or given.short) and kinds == {p.STOP, p.NONE}:
         return True
     # a quotation that moved to the end or away from it takes its own sign along

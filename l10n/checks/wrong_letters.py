@@ -46,6 +46,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             continue
         found = next(letter for letter in word[0] if letter in wrong)
         right = "".join(wrong.get(letter, letter) for letter in word[0])
+        # an Arabic heh may have been typed for either of two Urdu letters
+        unsure = _HEH in word[0] and context.target.language == "ur"
         yield Finding(
             severity=Severity.ERROR,
             message=say(
@@ -55,5 +57,5 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             ),
             start=word.start(),
             end=word.end(),
-            fix=Fix(start=word.start(), end=word.end(), text=right),
+            fix=None if unsure else Fix(start=word.start(), end=word.end(), text=right),
         )

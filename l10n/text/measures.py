@@ -22,7 +22,8 @@ _UNITS = {
     **{"g": ("mass", 0.001, 0), "kg": ("mass", 1, 0), "t": ("mass", 1000, 0)},
     **{"oz": ("mass", 0.02835, 0), "lb": ("mass", 0.45359, 0)},
     **{"ml": ("volume", 0.001, 0), "l": ("volume", 1, 0), "gallon": ("volume", 3.785, 0)},
-    **{"kmh": ("speed", 1, 0), "mph": ("speed", 1.609344, 0)},
+    # a speed is the way of an hour: "85 miles" stands here and "an hour" there
+    **{"kmh": ("length", 1000, 0), "mph": ("length", 1609.344, 0)},
     **{"celsius": ("temperature", 1, 0), "fahrenheit": ("temperature", 5 / 9, -160 / 9)},
     **{"m2": ("area", 1, 0), "foot2": ("area", 0.0929, 0), "acre": ("area", 4046.86, 0)},
     **{"hectare": ("area", 10000, 0), "km2": ("area", 1e6, 0), "mile2": ("area", 2589988, 0)},
@@ -30,6 +31,7 @@ _UNITS = {
     **{"day": ("time", 86400, 0), "week": ("time", 604800, 0)},
     **{"month": ("time", 2629800, 0), "year": ("time", 31557600, 0)},
 }
+_SPEEDS = ({"kmh", "km"}, {"mph", "mile"})
 _TOLERANCE = 0.12  # translators round: 20 miles are "about 30 km"
 _INCHES = 12
 _BETWEEN = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}-"
@@ -81,6 +83,8 @@ def alike(value: float, unit: str, other: float, other_unit: str) -> bool:
     other_dimension, other_factor, other_offset = _UNITS[other_unit]
     if dimension != other_dimension:
         return False
+    if {unit, other_unit} in _SPEEDS:
+        return value == other
     if dimension == "temperature" and _near(value * factor, other * other_factor, 0.5):
         return True  # ten degrees more than yesterday: a difference has no offset
     slack = 2.0 if dimension == "temperature" else 0.0
