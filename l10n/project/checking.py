@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from l10n.catalog import open_catalog
 from l10n.catalog.header import header_fields
+from l10n.catalog.lint import catalog_findings
 from l10n.checks import Context, run
 from l10n.errors import CatalogError, L10nError
 from l10n.glossary import Glossary
@@ -98,7 +99,12 @@ def of_file(path: Path, glossary: Glossary, source: Locale | None) -> tuple[Find
     told = header.get("X-Source-Language", "")
     origin = source or (Locale.parse(told) if told else Locale("en"))
     checking = Checking(glossary=glossary, source=origin, target=target)
-    return checking.of_catalog(catalog.units, path=path.as_posix())
+    place = path.as_posix()
+    file_findings = (
+        replace(finding, path=place, locale=target.tag)
+        for finding in catalog_findings(catalog.file, target)
+    )
+    return (*file_findings, *checking.of_catalog(catalog.units, path=place))
 
 
 def locale_of(path: Path) -> Locale:
