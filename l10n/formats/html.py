@@ -12,7 +12,6 @@ from l10n.text.encoding import decode_page
 from l10n.text.html_blocks import HtmlReader
 from l10n.text.html_body import in_body
 from l10n.text.html_language import language_edits
-from l10n.text.html_rules import overrides
 from l10n.text.html_writer import written
 from l10n.text.rendering import Rendering
 
@@ -31,9 +30,7 @@ def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
     declared = _CHARSET.search(raw, 0, _SNIFFED)
     decoded = decode_page(raw, declared[1].decode("ascii") if declared else "")
     text = decoded.text
-    reader = HtmlReader(
-        text, lang=options.locale, script=json_ld.blocks, overrides=overrides(text, path)
-    )
+    reader = HtmlReader(text, lang=options.locale, script=json_ld.blocks)
     return Document(
         path=path,
         format="html",
