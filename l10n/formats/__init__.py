@@ -27,13 +27,17 @@ class ReadOptions:
     ``boilerplate`` are further regular expressions for web-page residue, matched against whole
     blocks; ``translate_boilerplate`` overrules the recognition; ``body`` is ``auto``, empty for
     the whole page, or a CSS selector of the article in a page. ``locale`` is the article's language.
+    ``fields`` are patterns for the strings of JSON that are text (``story.title = headline``).
     """
 
     boilerplate: tuple[str, ...] = ()
     translate_boilerplate: bool = False
     body: str = ""
     locale: str = ""
+    fields: tuple[str, ...] = ()
 
+
+_HEAD = 4096  # bytes by which formats that share a suffix are told apart
 
 Read = Callable[[bytes, str, ReadOptions], "Document"]
 Write = Callable[["Document", Mapping[int, str], "Locale | None"], str]
@@ -47,19 +51,31 @@ class Format:
     ``write(document, targets, locale)`` gives the text with block ``n`` replaced by
     ``targets[n]`` (content as translators see it, with tags); blocks without a target keep their
     source. With a ``locale`` the language and direction of the whole are set in the format's own
-    way; with None nothing but the text is touched.
+    way; with None nothing but the text is touched. Where formats share a suffix, ``recognizes``
+    says by a file's first bytes whether it is of this one. ``pack`` makes the file around the text
+    where the text is only a part of it.
     """
 
     suffixes: tuple[str, ...]
     read: Read
     write: Write
+    recognizes: Callable[[bytes], bool] | None = None
+    pack: Callable[[Document, str], bytes] | None = None
 
 
-def detect(path: str | Path) -> str:
-    """The name of the format that reads a file, by its suffix; `FormatError` if there is none."""
+def detect(path: str | Path, raw: bytes = b"") -> str:
+    """The name of the format that reads a file; `FormatError` if there is none.
+
+    The suffix tells it, and where several formats share one, the file's first bytes.
+    """
     suffix = Path(path).suffix.lower()
-    for name in plugins.names("formats"):
-        if suffix in _format(name).suffixes:
+    fitting = [name for name in plugins.names("formats") if suffix in _format(name).suffixes]
+    for name in fitting:
+        recognizes = _format(name).recognizes
+        if recognizes is not None and recognizes(raw[:_HEAD]):
+            return name
+    for name in fitting:
+        if len(fitting) == 1 or _format(name).recognizes is None:
             return name
     known = sorted(s for name in plugins.names("formats") for s in _format(name).suffixes)
     raise FormatError(
@@ -77,7 +93,7 @@ def readable(path: str | Path) -> bool:
 
 def parse(raw: bytes, path: str, *, name: str = "", options: ReadOptions | None = None) -> Document:
     """A document from bytes; ``path`` tells the format unless ``name`` does, and names errors."""
-    name = name or detect(path)
+    name = name or detect(path, raw)
     try:
         return _format(name).read(raw, path, options or ReadOptions())
     except Undecodable as error:
@@ -111,7 +127,10 @@ def write_article(
     own encoding lacks turns the result into UTF-8.
     """
     changed = {n: text for n, text in targets.items() if text != document.blocks[n].content}
-    text = _format(document.format).write(document, changed, locale)
+    format = _format(document.format)  # noqa: A001 - the family's singular name
+    text = format.write(document, changed, locale)
+    if format.pack is not None:
+        return format.pack(document, text)
     try:
         return document.bom + text.encode(document.encoding, "surrogateescape")
     except UnicodeEncodeError:

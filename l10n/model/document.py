@@ -88,6 +88,7 @@ class Document:
 
     ``text`` is the decoded source with its line ends untouched; ``encoding`` and ``bom`` give the
     bytes back: ``bom + text.encode(encoding)``. ``locale`` is the BCP 47 tag of its language.
+    ``package`` is the file that the text is a part of, where it is one.
     """
 
     path: str
@@ -97,8 +98,9 @@ class Document:
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     encoding: str = "utf-8"
     bom: bytes = b""
+    package: bytes = field(default=b"", repr=False)
 
     @property
     def raw(self) -> bytes:
         """The source bytes, as they were read."""
-        return self.bom + self.text.encode(self.encoding, "surrogateescape")
+        return self.package or self.bom + self.text.encode(self.encoding, "surrogateescape")

@@ -199,6 +199,7 @@ def _reading(table: Table) -> dict[str, object]:
         boilerplate=patterns,
         translate_boilerplate=table.flag_of("translate-boilerplate", default=False),
         body=table.text_of("body", ""),
+        fields=table.texts_of("fields"),
     )
     table.finish()
     return {"reading": options}

@@ -103,6 +103,8 @@ def scalar(value: str) -> str:
 _ENCODERS: dict[str, Encode] = {
     **dict.fromkeys(("yaml-plain", "yaml-block", "toml-raw"), _one_line),
     **dict.fromkeys(("yaml-double", "toml-basic", "toml-long"), json),
+    "cue": _one_line,
+    "cue-vtt": lambda text: html(_one_line(text)),
     "yaml-single": lambda text: _one_line(text).replace("'", "''"),
     "toml-literal": _one_line,
     "shortcode-double": _backslashed('"'),
