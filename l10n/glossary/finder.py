@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from l10n.model.term import Term
 
-_JOINT = re.compile(r"[ -]{1,3}")
+_JOINT = re.compile(r"'?[ -]{1,3}'?")
 _ABBREVIATION_JOINT = re.compile(r"\.[ -]{0,2}")
 _ABBREVIATION = 4
 # Words that an acronym may look like in a headline set in capitals.
@@ -38,6 +38,14 @@ _COMMON = frozenset(
     "it its led may me my new no nor not now of off on one or our out own pa pm put red sad say see set she "
     "so ten the to two un up us use war was way we who why yes you".split()
 )
+# Behind one of these, US in a headline in capitals is the pronoun; anywhere else it is the country.
+_BEFORE_A_PRONOUN = frozenset(
+    "about after against all among around ask asks at before behind below between by join for from give gives "
+    "help helps is it kill kills let like lets make makes of on over owe show shows take tell tells than to told "
+    "told toward towards trust upon warn with without".split()
+)
+_RINGS = frozenset("\N{MODIFIER LETTER LEFT HALF RING}\N{MODIFIER LETTER RIGHT HALF RING}")
+_PRONOUN_REACH = 12
 _MOST_PIECES = 200_000
 
 
@@ -243,11 +251,19 @@ class _Scan:
             return True
         written = self._written(at, count)
         if acronym:
-            common = self._shouted and self._words[at] in _COMMON and count == 1
+            common = self._shouted and count == 1 and self._is_common(at)
             capitals = written.removesuffix("s") if not spelling.endswith("S") else written
             return (written.isupper() or capitals.isupper()) and not common
         wanted = case_of(spelling)
         return written.startswith(wanted) or (written.isupper() and self._shouted)
+
+    def _is_common(self, at: int) -> bool:
+        """Whether a word in a text in capitals is more likely a common one than an acronym."""
+        if self._words[at] != "us":
+            return self._words[at] in _COMMON
+        start = self._ends[2 * at]
+        before = self._folded.lower[max(0, start - _PRONOUN_REACH) : start].split()
+        return bool(before) and before[-1] in _BEFORE_A_PRONOUN
 
     def _written(self, at: int, count: int) -> str:
         """The words as the text has them, without dots, apostrophes and hyphens."""
@@ -259,10 +275,11 @@ class _Scan:
             for i in range(at, at + count)
         )
 
-    def _rank(self, entry: int, at: int, count: int) -> tuple[bool, bool, int]:
+    def _rank(self, entry: int, at: int, count: int) -> tuple[bool, bool, bool, int]:
         """Exactly as written before folded, a term's own source before a variant, then in order."""
         spelling = self._terms[entry // SPELLINGS_PER_TERM].spellings[entry % SPELLINGS_PER_TERM]
         return (
+            self._folded.text[slice(*self._span(range(at, at + count)))] != spelling,
             case_of(spelling) != self._written(at, count),
             entry % SPELLINGS_PER_TERM > 0,
             entry,
@@ -272,7 +289,16 @@ class _Scan:
         start, end = self._ends[2 * words[0]], self._ends[2 * words[-1] + 1]
         if self._folded.lower.endswith("'s", start, end):
             end -= 2
-        return self._folded.span(start, end)
+        return self._with_rings(*self._folded.span(start, end))
+
+    def _with_rings(self, start: int, end: int) -> tuple[int, int]:
+        """Half rings at the edges of a transliterated name are letters of it; quotes are not."""
+        text = self._folded.text
+        if text[start - 1 : start] in _RINGS and start:
+            start -= 1
+        if text[end : end + 1] in _RINGS and end < len(text):
+            end += 1
+        return start, end
 
     def _spelling(self, entry: int, words: range) -> Spelling:
         start, end = self._span(words)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FOLDS = ("latin-all",)
 # A dotted acronym is one word; an apostrophe within a word is a part of it.
 WORDS = re.compile(r"((?:(?<![^\W_])[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:'[^\W_]+)*)")
+_LETTERS_ONLY = re.compile(r"[A-Za-z ]+")
 # An entry is a number: the term's times this, and which of its spellings.
 SPELLINGS_PER_TERM = 4096
 Entries = int | tuple[int, ...]
@@ -51,15 +52,20 @@ class SourceIndex:
                 continue
             entry = number * SPELLINGS_PER_TERM + which
             _enter(self.exact, self.starts, " ".join(words), entry)
-            for form in plurals(words, name=name):
+            for form in plurals(words, name=name and not spelling.isupper()):
                 _enter(self.exact, self.starts, " ".join(form), entry)
+                if len(form) == 1:
+                    self._enter_sound(form, entry, term, spelling)
             if words[0] == sounds.ARTICLE and len(words) > 1:
                 joined = (words[0] + words[1], *words[2:])
                 _enter(self.exact, self.starts, " ".join(joined), entry)
-            if name and not term.case_sensitive and not spelling.isupper():
-                key = sounds.key(words)
-                if key:
-                    _enter(self.sound, self.sound_starts, key, entry)
+            self._enter_sound(words, entry, term, spelling)
+
+    def _enter_sound(self, words: tuple[str, ...], entry: int, term: Term, spelling: str) -> None:
+        if term.pos in NAME_PARTS and not term.case_sensitive and not spelling.isupper():
+            key = sounds.key(words)
+            if key:
+                _enter(self.sound, self.sound_starts, key, entry)
 
 
 def _enter(table: dict[str, Entries], starts: dict[str, int], key: str, entry: int) -> None:
@@ -81,6 +87,8 @@ def entries(known: Entries) -> tuple[int, ...]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a spelling, as the finder compares them."""
+    if _LETTERS_ONLY.fullmatch(text):
+        return tuple(text.lower().split())
     return tuple(plain(word) for word in WORDS.findall(Folded.of(text, FOLDS).lower))
 
 

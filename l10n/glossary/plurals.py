@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,12 +32,10 @@ def plurals(words: tuple[str, ...], *, name: bool) -> Iterator[tuple[str, ...]]:
         yield (*words[:head], form, *words[head + 1 :])
 
 
-def plural(word: str) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def plural(word: str) -> tuple[str, ...]:
     """The possible plurals of one folded word."""
     if len(word) < 3 or not word.isalpha():
-        return
-    for pattern, replacement in _RULES:
-        if pattern.search(word):
-            form = pattern.sub(replacement, word, count=1)
-            if form != word:
-                yield form
+        return ()
+    forms = (pattern.sub(replacement, word, count=1) for pattern, replacement in _RULES)
+    return tuple(form for form in forms if form != word)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from l10n.errors import ConfigError, GlossaryError
@@ -153,11 +154,10 @@ def _designations(
     name: str, value: str, path: Path, line: int, concept: str
 ) -> list[Designation] | None:
     """The spellings in a locale's column; None for a column that is no locale's."""
-    column = _COLUMN.fullmatch(name)
-    kind = (column["kind"] or "") if column else ""
-    if column is None or kind not in _STATUSES or not _is_locale(column["tag"]):
+    column = _locale_column(name)
+    if column is None:
         return None
-    tag = Locale.parse(column["tag"]).tag
+    tag, kind = column
     if kind == "alias":
         return [_alias(pair, tag, path, line, concept) for pair in _split(value)]
     status = _STATUSES[kind]
@@ -169,6 +169,16 @@ def _designations(
         )
         for index, text in enumerate(_split(value))
     ]
+
+
+@cache
+def _locale_column(name: str) -> tuple[str, str] | None:
+    """The locale and the kind of spelling that a column is for; None for any other column."""
+    column = _COLUMN.fullmatch(name)
+    kind = (column["kind"] or "") if column else ""
+    if column is None or kind not in _STATUSES or not _is_locale(column["tag"]):
+        return None
+    return Locale.parse(column["tag"]).tag, kind
 
 
 def _alias(pair: str, tag: str, path: Path, line: int, concept: str) -> Designation:
@@ -302,3 +312,18 @@ def cell(term: Term, column: str) -> str:
         if one.locale == locale and _kind(one) == kind
     ]
     return _cell_of(texts) or dict(term.properties).get(column, "")
+
+
+def term_of(row: dict[str, str], path: Path) -> Term:
+    """A term from cells by column, as a row of this file would give it."""
+    columns = _columns(list(row), path)
+    term = _term(list(row.values()), columns, path, 0)
+    unknown = next((name for name, _ in term.properties if name != "dnt"), "")
+    if unknown:
+        raise GlossaryError(
+            f"{unknown!r} is no column that a glossary has",
+            path=path,
+            concept=term.id,
+            hint="a locale (ar), with :accept, :forbidden, :deprecated, :first or :alias",
+        )
+    return term
