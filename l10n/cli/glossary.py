@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from l10n.cli import glossary_files, glossary_work
 from l10n.cli.everywhere import Session, group, session
+from l10n.cli.glossary_files import Files, opened
 from l10n.cli.streams import Record, answer_each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from l10n.glossary import Glossary
     from l10n.model import TermHit
 
 app = group("Names and terms: found in every spelling, verified in every inflection.")
 
-Files = Annotated[
-    list[Path] | None,
-    typer.Option("--glossary", help="Glossary files; the project's own without it."),
-]
+for commands in (glossary_files, glossary_work):
+    commands.register(app)
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="JSON Lines in and out.")]
 
 
@@ -39,7 +37,7 @@ def find(
 ) -> None:
     """Find the terms that a source text holds."""
     here = session(ctx)
-    terms = _glossary(here, glossary)
+    terms = opened(here, glossary)
 
     def answer(record: Record) -> Record:
         hits = terms.find(record["text"], lang=str(record.get("lang") or lang or "en"))
@@ -92,42 +90,6 @@ def verify(
     here.say(f"{result['verdict']}{f': {place}' if place else ''}")
     if result["verdict"] == "absent":
         raise typer.Exit(1)
-
-
-@app.command("list")
-def list_terms(
-    ctx: typer.Context,
-    locale: Annotated[
-        list[str] | None,
-        typer.Option("--locale", "-l", help="Show this locale's forms; repeat it."),
-    ] = None,
-    glossary: Files = None,
-) -> None:
-    """List the terms with their forms."""
-    here = session(ctx)
-    terms = _glossary(here, glossary)
-    tags = locale or [tag.tag for tag in (here.project().config.locales if not glossary else ())]
-    rows: list[Record] = [
-        {
-            "id": term.id,
-            "source": term.source,
-            "forms": {tag: list(terms.forms(term, tag).approved) for tag in tags},
-        }
-        for term in terms.terms
-    ]
-    if here.json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    for row in rows:
-        here.say(f"{row['id']}: {row['source']}")
-        for tag, approved in row["forms"].items():
-            if approved:
-                here.say(f"    {tag}: {' | '.join(approved)}")
-
-
-def _glossary(here: Session, files: Sequence[Path] | None) -> Glossary:
-    from l10n.glossary import Glossary
-
-    return Glossary.open(*files) if files else here.project().glossary
 
 
 def _highlighted(here: Session, text: str, hits: Sequence[TermHit]) -> str:

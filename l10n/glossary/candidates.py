@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 _CONNECTORS = (
     "al|el|an|as|ash|ad|ar|at|az|bin|ibn|bint|abu|of|de|del|della|van|von|der|da|dos|du|la|le|ul"
 )
+# With a space after them the others are English words: Haddad at Ain al-Asad.
+_SPACED = "al|el|bin|ibn|bint|abu|of|de|del|della|van|von|der|da|dos|du|la|le|ul"
 _APOSTROPHE = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 _DASH = "\\-\N{NON-BREAKING HYPHEN}"
 _CAPITAL = rf"(?:[^\W\d_a-z](?:[^\W\d_]|[{_APOSTROPHE}](?=[^\W\d_])(?!s\b))*)"
 _NAME = re.compile(
     rf"(?<![\w{_DASH}])(?:(?:al|el)[{_DASH}])?{_CAPITAL}"
-    rf"(?:(?:[ ](?:(?:{_CONNECTORS}|for the|of the)[ {_DASH}])?|[{_DASH}](?:(?:{_CONNECTORS})[{_DASH}])?)"
+    rf"(?:(?:[ ](?:(?:{_CONNECTORS})[{_DASH}]|(?:{_SPACED}|for the|of the)[ ])?|[{_DASH}](?:(?:{_CONNECTORS})[{_DASH}])?)"
     rf"{_CAPITAL})*(?![\w])"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n]|(?<!, )[\"\N{LEFT DOUBLE QUOTATION MARK}\[(])\s*$")

@@ -56,14 +56,23 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> None:
     write_atomic(path, f"{text}\n".encode())
 
 
-def _targets_at(revision: str, path: str, root: Path) -> set[tuple[str, str]]:
-    """``(source, target)`` of every entry of a catalog at a revision; empty if it was not there."""
+def file_at(revision: str, path: str, root: Path) -> bytes | None:
+    """A file as it was at a revision; None if it was not there."""
     if revision.startswith("-"):
         raise ConfigError(f"{revision!r} is no revision")
     shown = _git(root, "show", f"{revision}:./{path}")
+    if (
+        shown is None
+        and _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None
+    ):
+        raise ConfigError(f"git knows no revision {revision!r} here", path=root)
+    return shown
+
+
+def _targets_at(revision: str, path: str, root: Path) -> set[tuple[str, str]]:
+    """``(source, target)`` of every entry of a catalog at a revision; empty if it was not there."""
+    shown = file_at(revision, path, root)
     if shown is None:
-        if _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None:
-            raise ConfigError(f"git knows no revision {revision!r} here", path=root)
         return set()
     entries = parse(shown).entries
     units = [unit_of(entry) for entry in entries if not entry.obsolete and not entry.is_header]

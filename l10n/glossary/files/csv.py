@@ -171,6 +171,12 @@ def _designations(
     ]
 
 
+def canonical(name: str) -> str:
+    """A column's name as `cell` and `columns_of` spell it: ``pt-BR:accept`` for ``pt_BR:accept``."""
+    column = _locale_column(name)
+    return name if column is None else ":".join(part for part in column if part)
+
+
 @cache
 def _locale_column(name: str) -> tuple[str, str] | None:
     """The locale and the kind of spelling that a column is for; None for any other column."""
@@ -262,7 +268,7 @@ def _slug(source: str) -> str:
 def write_csv(terms: Iterable[Term]) -> str:
     """The terms as the text of a CSV file that `read_csv` reads back to the same terms."""
     rows = list(terms)
-    columns = _all_columns(rows)
+    columns = columns_of(rows)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -270,7 +276,8 @@ def write_csv(terms: Iterable[Term]) -> str:
     return out.getvalue()
 
 
-def _all_columns(terms: list[Term]) -> list[str]:
+def columns_of(terms: list[Term]) -> list[str]:
+    """The columns that these terms need, the usual ones first."""
     columns = list(FIELDS)
     columns += [n for n in VALIDITY if any(getattr(term, n) for term in terms)]
     used = {(one.locale, _kind(one)): None for term in terms for one in term.designations}

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from l10n.errors import GlossaryError
-from l10n.glossary.files.csv import FIELDS, cell, read_csv
+from l10n.glossary.files.csv import canonical, cell, columns_of, read_csv
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +22,7 @@ def with_row(path: Path, term: Term) -> bytes:
     yet is begun with the usual columns.
     """
     if not path.exists():
-        locales = dict.fromkeys(one.locale for one in term.designations)
-        columns = [*FIELDS, *locales]
+        columns = columns_of([term])
         return (_row(columns) + _row([cell(term, name) for name in columns])).encode()
     known = {one.id for one in read_csv(path)}
     if term.id in known:
@@ -36,7 +35,7 @@ def with_row(path: Path, term: Term) -> bytes:
     data = path.read_bytes()
     text = data.decode("utf-8-sig")
     header = next(csv.reader(io.StringIO(text, newline="")))
-    columns = [name.strip() for name in header]
+    columns = [canonical(name.strip()) for name in header]
     _refuse_lost_columns(term, columns, path)
     end = "\r\n" if b"\r\n" in data else "\n"
     gap = "" if data.endswith((b"\n", b"\r")) else end
@@ -45,17 +44,16 @@ def with_row(path: Path, term: Term) -> bytes:
 
 
 def _refuse_lost_columns(term: Term, columns: list[str], path: Path) -> None:
-    missing = [
-        one.locale for one in term.designations if one.locale not in columns and not one.answers
-    ]
-    if missing:
-        raise GlossaryError(
-            f"there is no column {missing[0]!r}",
-            path=path,
-            line=1,
-            concept=term.id,
-            hint=f"add it to the first row: ...,{missing[0]}",
-        )
+    """What the file has no column for would be lost."""
+    for name in columns_of([term]):
+        if name not in columns and cell(term, name) not in {"", "no"}:
+            raise GlossaryError(
+                f"there is no column {name!r}",
+                path=path,
+                line=1,
+                concept=term.id,
+                hint=f"add it to the first row: ...,{name}",
+            )
 
 
 def _row(cells: list[str], end: str = "\n") -> str:
