@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Block, Locale
 
+_TOLD = 2000  # characters by which a value is known for an address
 _LANGUAGE_KEYS = frozenset({"language", "lang", "locale", "inLanguage"})
 
 
@@ -51,7 +52,7 @@ def _blocks(text: str, options: ReadOptions) -> Iterator[Block]:
         fields = json_fields.fields_of(paths | {path.partition(".")[0] for path in paths})
     syntax = "json-ascii" if text.isascii() and "\\u" in text else "json"
     for one in found:
-        value = read_string(text, one.start, one.end)
+        value = read_string(text, one.start, min(one.end, one.start + _TOLD))
         kind = json_fields.kind_of(one, value, fields, told=told)
         if kind is not None:
             yield from blocks_of(view_of(text, one.start, one.end), kind, syntax)

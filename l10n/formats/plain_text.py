@@ -49,6 +49,7 @@ _BYLINE = re.compile(
 _SHORT = 80  # characters: a subhead or a heading line of a news article stays under this
 _WRAPPED = 110  # characters: nobody wraps text by hand wider than this
 _NARROWEST = 40  # characters: short lines one below the other are lines, not a column
+_TAIL = 60  # pieces: residue is no longer than this
 _FRONT = 14  # pieces: a byline further down belongs to the body
 
 
@@ -226,7 +227,11 @@ def _residue_start(pieces: Sequence[_Piece], patterns: Sequence[str]) -> int:
     own controls, and only if at least one does.
     """
     tail = len(pieces)
-    while tail > 1 and len(pieces[tail - 1].text) <= _SHORT and not _is_credited(pieces[tail - 1]):
+    while (
+        tail > max(1, len(pieces) - _TAIL)
+        and len(pieces[tail - 1].text) <= _SHORT
+        and not _is_credited(pieces[tail - 1])
+    ):
         tail -= 1
     for n in range(tail, len(pieces)):
         if is_residue(pieces[n].text, patterns):

@@ -51,6 +51,7 @@ _LANGUAGE = re.compile(
     r"""^(?P<key>lang|language|locale|dir)[ \t]*[:=][ \t]*["']?(?P<value>[\w-]+)["']?[ \t]*(?:\#.*)?\r?$""",
     re.MULTILINE,
 )
+_MOST_MARKS = 2000  # brackets and anchors: more is no front matter, and slow to read
 _ESCAPES = {
     **{"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"},
     **{"e": "\x1b", "_": "\N{NO-BREAK SPACE}", "N": "\N{NEXT LINE}", "L": "\N{LINE SEPARATOR}"},
@@ -122,6 +123,9 @@ def blocks(text: str) -> list[Block]:
 def _yaml(text: str, start: int, end: int) -> Iterator[Block]:
     import yaml
 
+    if sum(text.count(mark, start, end) for mark in "[{&*") > _MOST_MARKS:
+        yield from _loose_yaml(text, start, end)
+        return
     loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
     try:
         root = yaml.compose(text[start:end], Loader=loader)

@@ -10,6 +10,7 @@ from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
 from l10n.text.content import ContentBuilder
 from l10n.text.encoding import LONE_BYTES
+from l10n.text.html_tokens import TEMPLATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(
     r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*(?:;|(?![A-Za-z0-9=])))"
 )
-_CODES = re.compile(_REFERENCE.pattern + r"|\{\{.*?\}\}|\{%.*?%\}|" + LONE_BYTES.pattern, re.DOTALL)
+_CODES = re.compile(_REFERENCE.pattern + "|" + TEMPLATE + "|" + LONE_BYTES.pattern, re.DOTALL)
 _NO_TRANSLATE_CLASS = re.compile(r"(?:^|\s)(?:notranslate|no-translate)(?:\s|$)")
 _SYNTAX = {'"': "html-double", "'": "html-single", "": "html-bare"}
 

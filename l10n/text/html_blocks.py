@@ -18,7 +18,16 @@ from l10n.text import html_elements as elements
 from l10n.text.encoding import LONE_BYTES
 from l10n.text.html_attributes import attribute_blocks, notes_in, primary, translates
 from l10n.text.html_runs import ALONE, CLOSE, LETTER, LITERAL, OPEN, TEXT, Piece, block_of
-from l10n.text.html_tokens import END, REFERENCE, START, Attribute, Token, attributes, tokens
+from l10n.text.html_tokens import (
+    END,
+    REFERENCE,
+    START,
+    TEMPLATE,
+    Attribute,
+    Token,
+    attributes,
+    tokens,
+)
 from l10n.text.html_tokens import TEXT as TEXT_TOKEN
 
 if TYPE_CHECKING:
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
     Script = Callable[[str, int, int], Iterable[Block]]
     Overrides = Mapping[int, Mapping[str, str]]
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|" + LONE_BYTES.pattern, re.DOTALL)
+_TEMPLATE = re.compile(TEMPLATE + "|" + LONE_BYTES.pattern, re.DOTALL)
 _MAY_HAVE_CODES = re.compile(r"\{[{%]|" + LONE_BYTES.pattern)
 
 

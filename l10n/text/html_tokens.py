@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 TEXT, START, END, COMMENT, DOCTYPE, REFERENCE = range(6)
 
+# code of template engines; none holds the beginning of another
+TEMPLATE = r"\{\{(?:(?!\}\}|\{\{).)*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}"
 _SERVER_CODE = re.compile(r"<\?(?:php\b|=).*?(?:\?>|\Z)|<%.*?%>", re.DOTALL)
 # what is read without scripting is markup, not raw text: the name is hidden from the tokenizer
 _NOSCRIPT = re.compile(r"(?<=<)(/?noscrip)t(?=[\s/>])", re.IGNORECASE)

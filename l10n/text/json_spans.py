@@ -104,7 +104,9 @@ def strings(text: str, start: int = 0, end: int | None = None) -> Iterator[JsonS
             key = ""
         if mark in {",", "}", "]"} and pending:
             if len(holder.strings) < _REMEMBERED:
-                holder.strings[key] = read_string(text, *pending)[:200]
+                holder.strings[key] = read_string(
+                    text, pending[0], min(pending[1], pending[0] + 200)
+                )
             yield JsonString(key, holder, *pending)
             pending = None
         if mark in {"}", "]"} and holder.outer is not None:

@@ -16,12 +16,13 @@ from l10n.text.content import ContentBuilder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_QUOTED = r"\"[^\"]*+\"|'[^']*+'|`[^`]*+`"
-SHORTCODE = rf"\{{\{{[<%](?:{_QUOTED}|(?!\}}\}}).)*+\}}\}}"
-LIQUID = r"\{\{(?:(?!\}\}).)*+\}\}|\{%(?:(?!%\}).)*+%\}"
+# none of these may hold the beginning of another, so that no text is looked through twice
+_QUOTED = r"\"[^\"{}]*+\"|'[^'{}]*+'|`[^`{}]*+`"
+SHORTCODE = rf"\{{\{{[<%](?:{_QUOTED}|(?!\}}\}}|\{{\{{).)*+\}}\}}"
+LIQUID = r"\{\{(?:(?!\}\}|\{\{).)*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}"
 CODE = re.compile(
     rf"""(?P<ph>{SHORTCODE}|{LIQUID})
-    | (?P<id>\{{(?:\#[^\s{{}}]*+|:[^{{}}\n]*+|\.[\w-][^{{}}\n]*+)\}}|\{{/\*(?:(?!\*/).)*+\*/\}})
+    | (?P<id>\{{(?:\#[^\s{{}}]*+|:[^{{}}\n]*+|\.[\w-][^{{}}\n]*+)\}}|\{{/\*(?:(?!\*/|/\*).)*+\*/\}})
     """,
     re.VERBOSE | re.DOTALL,
 )

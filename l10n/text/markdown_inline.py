@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&{\n]|h(?=ttps?://)|[\udc80-\udcff]")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
 _TICKS = re.compile(r"`+")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
@@ -86,6 +87,7 @@ class InlineReader:
         self._runs: list[Run] = []
         self._pairs: list[Pair] = []
         self._ticks: dict[int, list[int]] = {}
+        self._endless: set[str] = set()  # beginnings whose end is not to come any more
         self._at = 0  # up to here everything is in a piece
 
     def read(self) -> Inline:
@@ -187,6 +189,12 @@ class InlineReader:
     def _angle(self, at: int) -> int:
         if found := _AUTOLINK.match(self.text, at):
             return self._code("link", at, found.end())
+        opening = next((mark for mark in _ENDS if self.text.startswith(mark, at)), "")
+        if opening in self._endless:
+            return 0
+        if opening and self.text.find(_ENDS[opening], at + 2) < 0:
+            self._endless.add(opening)
+            return 0
         found = _HTML.match(self.text, at)
         if found is None or (found["fragment"] is not None and not self.jsx):
             return 0

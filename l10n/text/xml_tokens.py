@@ -60,22 +60,18 @@ def xml_tokens(text: str) -> Iterator[XmlToken]:
     """The tokens of a document in order; `NotXml` where it is not well-formed."""
     at = 0
     names: list[str] = []
-    begin = text.find("<")
-    if begin < 0:
+    if "<" not in text:
         raise NotXml("has no element", 0)
-    for found in _MARKUP.finditer(text):
-        start = found.start()
-        between = text.find("<", at, start)
-        if between >= 0:
-            raise NotXml("has a tag that is not well-formed", between)
+    while (start := text.find("<", at)) >= 0:
+        found = _MARKUP.match(text, start)
+        if found is None:
+            raise NotXml("has a tag that is not well-formed", start)
         if start > at:
             yield XmlToken(TEXT, at, start)
         at = found.end()
         yield from _token(found, names)
     if names:
         raise NotXml(f"ends inside <{names[-1]}>", len(text))
-    if (rest := text.find("<", at)) >= 0:
-        raise NotXml("has a tag that is not well-formed", rest)
 
 
 def _token(found: re.Match[str], names: list[str]) -> Iterator[XmlToken]:
