@@ -96,7 +96,7 @@ class ContentBuilder:
         self._mark(end)
 
     def _add(self, part: str, start: int, end: int) -> None:
-        if start != self._expected:
+        if start != self._expected or len(part) != end - start:
             self._mark(start)
         self._parts.append(part)
         self._length += len(part)

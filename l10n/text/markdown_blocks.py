@@ -109,6 +109,8 @@ def _noting(rule: Rule, note: Callable[[StateBlock, int, int], Leaf]) -> Rule:
     def noting(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
         container, before = state.parentType, len(state.tokens)
         if not rule(state, start, end, silent):
+            # markdown-it-py's lheading leaves its own type behind when it finds nothing
+            state.parentType = container
             return False
         if not silent:
             leaf = note(state, start, before)

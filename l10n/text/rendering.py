@@ -59,8 +59,8 @@ class Rendering:
     def text(self) -> str:
         return self.between(0, len(self.document.text))
 
-    def between(self, start: int, end: int) -> str:
-        """The source between two offsets, with the blocks that lie there replaced."""
+    def between(self, start: int, end: int, *, without: int = -1) -> str:
+        """The source between two offsets, with the blocks that lie there replaced, but for one."""
         text = self.document.text
         parts: list[str] = []
         at = start
@@ -68,7 +68,7 @@ class Rendering:
             first, last, n = self._spans[place]
             if first >= end:
                 break
-            if first >= at and last <= end:
+            if first >= at and last <= end and (n < 0 or n != without):
                 parts += (text[at:first], self._replacement(n))
                 at = last
         parts.append(text[at:end])
@@ -90,10 +90,10 @@ class Rendering:
                     parts.append(encode(unescape(piece.text)).translate(spellings))
                 elif span := spans.get(piece.text):
                     instead = code(piece.text, span) if code is not None else None
-                    parts.append(self.between(*span) if instead is None else instead)
+                    parts.append(self.between(*span, without=n) if instead is None else instead)
             if end > start:
                 first, last = (source_offset(block, kept + of) for of in (0, end - start))
-                parts.append(self.between(first, last))
+                parts.append(self.between(first, last, without=n))
             at = end
         return "".join(parts)
 

@@ -1,0 +1,225 @@
+"""HTML: what is a block, what a translator sees, and how a target is written back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from l10n.formats import ReadOptions, parse, write_article
+from l10n.model import Locale
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def contents(html: str, **options: str) -> list[tuple[str, str]]:
+    document = parse(html.encode(), "page.html", options=ReadOptions(**options))
+    return [(str(block.kind), block.content) for block in document.blocks]
+
+
+SEEN = {
+    "markup that wraps a paragraph stays outside": ("<p><b>All</b></p>", [("paragraph", "All")]),
+    "tags are numbered and typed": (
+        "<p>An <a href=x>office</a> and<br>more</p>",
+        [("paragraph", "An <a1>office</a1> and<br2/>more")],
+    ),
+    "list items need no end tags": (
+        "<ul><li>One<li>Two</ul>",
+        [("list-item", "One"), ("list-item", "Two")],
+    ),
+    "crossed tags are codes that stand alone or pairs": (
+        "<p>x <b>bold<i>both</b>it</i> y</p>",
+        [("paragraph", "x <b1>bold<i2/>both</b1>it<i3/> y")],
+    ),
+    "entities are letters, a no-break space stays one": (
+        "<p>m&aacute;s&nbsp;AT&amp;T</p>",
+        [("paragraph", f"más{NBSP}AT&T")],
+    ),
+    "what looks like a tag of ours is escaped": (
+        "<p>&lt;a1&gt; &amp;lt; a</p>",
+        [("paragraph", "&lt;a1> &amp;lt; a")],
+    ),
+    "code is opaque inside a sentence": (
+        "<p>Call <code>x()</code> now</p>",
+        [("paragraph", "Call <code1/> now")],
+    ),
+    "preformatted text and scripts are no text": ("<pre>a b</pre><script>var x</script>", []),
+    "translate=no is honoured, and yes inside it": (
+        "<div translate=no>No <p translate=yes>Yes</p></div>",
+        [("paragraph", "Yes")],
+    ),
+    "class notranslate inside a sentence is one code": (
+        '<p>By <span class="notranslate">Foo</span> here</p>',
+        [("paragraph", "By <span1/> here")],
+    ),
+    "another language is left alone": (
+        "<html lang=en><p>Text</p><blockquote lang=ar><p>نص</p></blockquote></html>",
+        [("paragraph", "Text")],
+    ),
+    "an alternative text is its own unit inside the sentence": (
+        "<p>See <img alt='A desk'> here</p>",
+        [("paragraph", "See <img1/> here"), ("alt", "A desk")],
+    ),
+    "placeholders and labels are text": (
+        '<input placeholder="Captcha *"><button aria-label=Share>Share</button>',
+        [("label", "Captcha *"), ("label", "Share"), ("label", "Share")],
+    ),
+    "meta descriptions are text and addresses are not": (
+        '<meta name=description content="A line"><meta property="og:url" content="http://x">',
+        [("description", "A line")],
+    ),
+    "structured data give their headline and not the author's name": (
+        '<script type="application/ld+json">{"headline": "Talks", '
+        '"author": {"@type": "Person", "name": "Anas"}}</script>',
+        [("title", "Talks")],
+    ),
+    "a title in a drawing is a label": (
+        "<p>Go <svg><title>Menu</title></svg> on</p>",
+        [("paragraph", "Go <svg1/> on"), ("label", "Menu")],
+    ),
+    "template and server code are codes": (
+        "<p>Hello {{ name }} and <?php echo '</p>' ?> you</p>",
+        [("paragraph", "Hello <ph1/> and <comment2/> you")],
+    ),
+    "numbers and addresses alone are no units": ("<p>2024</p><p>https://x.org/a</p>", []),
+    "Arabic text is read as any other": (
+        "<h1>بغداد&nbsp;اليوم</h1>",
+        [("headline", f"بغداد{NBSP}اليوم")],
+    ),
+    "Persian text keeps its joiner": (
+        "<li>می&zwnj;رود</li>",
+        [("list-item", "می\N{ZERO WIDTH NON-JOINER}رود")],
+    ),
+    "Urdu, Sorani and Hebrew paragraphs": (
+        "<p>بغداد۔<p>بەغدا<p>בגדאד",
+        [("paragraph", "بغداد۔"), ("paragraph", "بەغدا"), ("paragraph", "בגדאד")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "expected"), SEEN.values(), ids=SEEN)
+def test_a_translator_sees(html: str, expected: list[tuple[str, str]]) -> None:
+    assert contents(html) == expected
+
+
+WRITTEN = {
+    "text is escaped": ("<p>One</p>", {"One": "A < B & C"}, "<p>A &lt; B &amp; C</p>"),
+    "a value keeps its double quotes": (
+        '<img alt="A &quot;b&quot;">',
+        {'A "b"': 'C "d"'},
+        '<img alt="C &quot;d&quot;">',
+    ),
+    "a value without quotes gets some when it needs them": (
+        "<img alt=desk>",
+        {"desk": "the desk"},
+        '<img alt="the desk">',
+    ),
+    "tags move with the words": (
+        "<p>A <b>new</b> <i>day</i></p>",
+        {"A <b1>new</b1> <i2>day</i2>": "Un <i2>jour</i2> <b1>nouveau</b1>"},
+        "<p>Un <i>jour</i> <b>nouveau</b></p>",
+    ),
+    "a nested alternative text is written inside its tag": (
+        "<p>See <img src=x alt='A desk'> here</p>",
+        {"A desk": "Un bureau", "See <img1/> here": "Voir <img1/> ici"},
+        "<p>Voir <img src=x alt='Un bureau'> ici</p>",
+    ),
+    "a sentence beside a changed one keeps its spelling": (
+        "<p>It gave&nbsp;no\n   m&aacute;s date. Then it changed.</p>",
+        {
+            f"It gave{NBSP}no más date. Then it changed.": f"It gave{NBSP}no más date. Puis rien.",
+        },
+        "<p>It gave&nbsp;no\n   m&aacute;s date. Puis rien.</p>",
+    ),
+    "a target that begins with all of its source": (
+        "<p>caf&eacute; one two</p>",
+        {"café one two": "café one two three"},
+        "<p>caf&eacute; one two three</p>",
+    ),
+    "a letter is spelled as this block spells it": (
+        "<p>caf&eacute; one two</p>",
+        {"café one two": "un café, été"},
+        "<p>un caf&eacute;, &eacute;t&eacute;</p>",
+    ),
+    "a string of a script cannot end the script": (
+        '<script type="application/ld+json">{"headline": "Talks"}</script>',
+        {"Talks": 'a "</script>"'},
+        '<script type="application/ld+json">{"headline": "a \\"<\\/script>\\""}</script>',
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "targets", "expected"), WRITTEN.values(), ids=WRITTEN)
+def test_a_target_is_written(html: str, targets: dict[str, str], expected: str) -> None:
+    document = parse(html.encode(), "page.html")
+    by_number = {
+        n: targets[block.content]
+        for n, block in enumerate(document.blocks)
+        if block.content in targets
+    }
+    assert write_article(document, by_number).decode() == expected
+
+
+LOCALIZED = {
+    "set on the root": ('<html lang="en"><p>x', "ar", '<html dir="rtl" lang="ar"><p>x'),
+    "added to the root": ("<html><p>x", "fa", '<html lang="fa" dir="rtl"><p>x'),
+    "added to the one element of a fragment": (
+        "<article><p>x</p></article>\n",
+        "ur",
+        '<article lang="ur" dir="rtl"><p>x</p></article>\n',
+    ),
+    "corrected further down": (
+        '<html lang="en"><div dir="ltr" lang="en-US">x</div>',
+        "he",
+        '<html dir="rtl" lang="he"><div dir="rtl" lang="he">x</div>',
+    ),
+    "not where another language is said": (
+        '<html lang="en"><p lang="fr" dir="ltr">x</p>',
+        "ckb",
+        '<html dir="rtl" lang="ckb"><p lang="fr" dir="ltr">x</p>',
+    ),
+    "for Open Graph with an underscore": (
+        '<html lang=en><meta property="og:locale" content="en_US">',
+        "pt-BR",
+        '<html lang=pt-BR><meta property="og:locale" content="pt_BR">',
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "locale", "expected"), LOCALIZED.values(), ids=LOCALIZED)
+def test_language_and_direction_are(html: str, locale: str, expected: str) -> None:
+    document = replace(parse(html.encode(), "page.html"), locale="en")
+    assert write_article(document, {}, Locale.parse(locale)).decode() == expected
+
+
+ODD_BYTES = {
+    "mixed line ends and a mark": b"\xef\xbb\xbf<p>a\r\nb\rc\n</p>",
+    "a declared narrow encoding": '<meta charset="windows-1256"><p>بغداد</p>'.encode("cp1256"),
+    "wrong bytes in UTF-8": b"<p>" + b"word " * 100 + b"\xff end</p>",
+    "Latin-1 that says nothing": "<p>más café</p>".encode("latin-1"),
+    "an unfinished tag": b"<p>text <a hre",
+    "nothing at all": b"",
+}
+
+
+@pytest.mark.parametrize("raw", ODD_BYTES.values(), ids=ODD_BYTES)
+def test_odd_bytes_come_back(raw: bytes) -> None:
+    assert write_article(parse(raw, "page.html"), {}) == raw
+
+
+def test_a_narrow_page_keeps_its_encoding_and_gets_references() -> None:
+    document = parse(b'<meta charset="iso-8859-1"><p>One</p>', "page.html")
+    assert write_article(document, {0: "بغ"}) == b'<meta charset="iso-8859-1"><p>&#1576;&#1594;</p>'
+
+
+BODIES = {
+    "auto": ("auto", ["Title", "In"]),
+    "a selector": ("#side", ["Title", "Out"]),
+    "the whole page": ("", ["Title", "Out", "In"]),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES.values(), ids=BODIES)
+def test_the_article_in_a_page_is(body: str, expected: list[str]) -> None:
+    html = "<head><title>Title</title></head><nav id=side>Out</nav>\r\n<article><p>In</p></article>"
+    assert [content for _, content in contents(html, body=body)] == expected
