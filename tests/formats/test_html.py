@@ -69,8 +69,10 @@ SEEN = {
         [("description", "A line")],
     ),
     "structured data give their headline and not the author's name": (
-        '<script type="application/ld+json">{"headline": "Talks", '
-        '"author": {"@type": "Person", "name": "Anas"}}</script>',
+        (
+            '<script type="application/ld+json">{"headline": "Talks", '
+            '"author": {"@type": "Person", "name": "Anas"}}</script>'
+        ),
         [("title", "Talks")],
     ),
     "a title in a drawing is a label": (

@@ -38,8 +38,10 @@ SEEN = {
     ),
     "Arc ANS": (
         "a.json",
-        '{"headlines": {"basic": "Talks"}, "content_elements": [{"type": "header", "content": "One"},'
-        ' {"type": "text", "content": "Two <i>x</i>"}], "credits": {"by": [{"name": "Anas"}]}}',
+        (
+            '{"headlines": {"basic": "Talks"}, "content_elements": [{"type": "header", "content": "One"},'
+            ' {"type": "text", "content": "Two <i>x</i>"}], "credits": {"by": [{"name": "Anas"}]}}'
+        ),
         [("headline", "Talks"), ("subhead", "One"), ("paragraph", "Two <i1>x</i1>")],
     ),
     "escapes of JSON are letters": (
