@@ -9,7 +9,7 @@ gone is kept as obsolete, and comes back when its source does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -190,11 +190,6 @@ def plural_count(catalog: Catalog) -> int:
     told = header_fields(catalog.file.header).get("Plural-Forms", "")
     found = re.search(r"nplurals\s*=\s*(\d+)", told)
     return int(found[1]) if found else 2
-
-
-def unit_index(units: Iterable[Unit]) -> Mapping[Key, Unit]:
-    """Units by key."""
-    return {unit.key: unit for unit in units}
 
 
 def _spaced(entries: Iterable[Entry], habit: Habit) -> Iterable[Entry]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
+from l10n.text.codes import unmatched
 from l10n.text.message import say
 from l10n.text.reading import read
 
@@ -22,23 +22,18 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         return
     wanted = read(unit.source, context.source.language).of_kind("email")
     given = read(unit.target, context.target.language).of_kind("email")
-    lost = Counter(code.text.lower() for code in wanted)
-    lost.subtract(code.text.lower() for code in given)
-    for code in wanted:
-        if lost[code.text.lower()] > 0:
-            lost[code.text.lower()] = 0
-            yield Finding(
-                severity=Severity.ERROR,
-                message=say("the e-mail address {found} of the source is missing", found=code.text),
-                source_start=code.start,
-                source_end=code.end,
-            )
-    for code in given:
-        if lost[code.text.lower()] < 0:
-            lost[code.text.lower()] = 0
-            yield Finding(
-                severity=Severity.ERROR,
-                message=say("the e-mail address {found} is not in the source", found=code.text),
-                start=code.start,
-                end=code.end,
-            )
+    missing, added = unmatched(wanted, given)
+    for code in missing:
+        yield Finding(
+            severity=Severity.ERROR,
+            message=say("the e-mail address {found} of the source is missing", found=code.text),
+            source_start=code.start,
+            source_end=code.end,
+        )
+    for code in added:
+        yield Finding(
+            severity=Severity.ERROR,
+            message=say("the e-mail address {found} is not in the source", found=code.text),
+            start=code.start,
+            end=code.end,
+        )

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from l10n.errors import FormatError
 from l10n.formats import Format, ReadOptions
 from l10n.model import BlockKind, Document
-from l10n.text.html_writer import written
-from l10n.text.rendering import Rendering
-from l10n.text.xml_blocks import Vocabulary, xml_blocks, xml_language_edits
-from l10n.text.xml_tokens import NotXml, decode_xml
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from l10n.model import Locale
+from l10n.text.xml_blocks import Vocabulary
+from l10n.text.xml_document import read_xml, write_xml
+from l10n.text.xml_tokens import decode_xml
 
 _WORDS = Vocabulary(
     kinds={
@@ -53,26 +46,7 @@ def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
             path=path,
             hint="XML of other kinds can be converted to HTML or JSON",
         )
-    try:
-        blocks = tuple(xml_blocks(decoded.text, _WORDS, options.locale))
-    except NotXml as error:
-        line, column = error.place(decoded.text)
-        raise FormatError(f"{error}", path=path, line=line, column=column) from error
-    return Document(
-        path=path,
-        format="newsml",
-        text=decoded.text,
-        blocks=blocks,
-        encoding=decoded.encoding,
-        bom=decoded.bom,
-    )
+    return read_xml(decoded, path, "newsml", _WORDS, options.locale)
 
 
-def _write(document: Document, targets: Mapping[int, str], locale: Locale | None) -> str:
-    edits = (
-        xml_language_edits(document.text, document.locale, locale.tag) if locale is not None else {}
-    )
-    return Rendering(document, targets, written, edits).text
-
-
-format = Format(suffixes=(".xml", ".nitf"), read=_read, write=_write)  # noqa: A001
+format = Format(suffixes=(".xml", ".nitf"), read=_read, write=write_xml)  # noqa: A001

@@ -53,10 +53,6 @@ class Tag:
     opening: str
     closing: str = ""
 
-    @property
-    def standalone(self) -> bool:
-        return not self.closing
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:

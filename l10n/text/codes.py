@@ -7,7 +7,11 @@ rule about words or punctuation never trips over one; it has the same length as 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TAG_BLANK = chr(0xE000)  # private use: stands for each character of a tag
 CODE_BLANK = chr(0xE001)  # and of any other code
@@ -86,6 +90,17 @@ class Code(NamedTuple):
     def alone(self) -> bool:
         """Whether a tag stands for itself: ``<br3/>``, ``<br>``."""
         return self.text.endswith("/>") or self.name in {"br", "hr", "img", "wbr", "input"}
+
+
+def unmatched(wanted: Sequence[Code], given: Sequence[Code]) -> tuple[list[Code], list[Code]]:
+    """The codes of which there are too few and too many, each spelling once, case aside."""
+    left = Counter(code.text.lower() for code in wanted)
+    left.subtract(code.text.lower() for code in given)
+    missing, added = +left, -left
+    return (
+        [code for code in wanted if missing.pop(code.text.lower(), 0)],
+        [code for code in given if added.pop(code.text.lower(), 0)],
+    )
 
 
 def codes(text: str, letters: frozenset[str]) -> tuple[Code, ...]:

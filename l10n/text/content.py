@@ -11,12 +11,12 @@ import re
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from l10n.model.document import Tag
+from l10n.model.document import Block, Tag
 from l10n.text.encoding import LONE_BYTES
 from l10n.text.inline import NEEDS_ESCAPE, WRITTEN
 
 if TYPE_CHECKING:
-    from l10n.model.document import Block
+    from l10n.model.document import BlockKind
 
 Positions = tuple[tuple[int, int], ...]
 
@@ -72,6 +72,22 @@ class ContentBuilder:
     def alone(self, name: str, source: str, start: int, end: int) -> None:
         """A tag that stands for itself."""
         self._code(f"<{self._numbered(name, _shown(source[start:end])).name}/>", start, end)
+
+    def block(
+        self, kind: BlockKind, start: int, end: int, *, syntax: str, notes: tuple[str, ...] = ()
+    ) -> Block:
+        """What was built, as the block at ``start:end`` of the source."""
+        content, positions, tags = self.finish(end)
+        return Block(
+            kind=kind,
+            start=start,
+            end=end,
+            content=content,
+            tags=tags,
+            notes=notes,
+            syntax=syntax,
+            positions=positions,
+        )
 
     def finish(self, end: int) -> tuple[str, Positions, tuple[Tag, ...]]:
         """The content, its positions (none where it is the source itself), and its tags."""

@@ -215,16 +215,7 @@ def _string(
         at = found.end()
         builder.literal(_unescaped(found), found.start(), at)
     builder.text(text, at, end)
-    content, positions, tags = builder.finish(end)
-    return Block(
-        kind=kind,
-        start=start,
-        end=end,
-        content=content,
-        tags=tags,
-        syntax=syntax,
-        positions=positions,
-    )
+    return builder.block(kind, start, end, syntax=syntax)
 
 
 def _unescaped(found: re.Match[str]) -> str:

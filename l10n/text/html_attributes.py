@@ -63,17 +63,7 @@ def block_in(
         else:
             builder.literal(literal, found.start(), at)
     builder.text(text, at, end)
-    content, positions, tags = builder.finish(end)
-    return Block(
-        kind=kind,
-        start=start,
-        end=end,
-        content=content,
-        tags=tags,
-        notes=notes,
-        syntax=_SYNTAX[attribute.quote],
-        positions=positions,
-    )
+    return builder.block(kind, start, end, syntax=_SYNTAX[attribute.quote], notes=notes)
 
 
 def translates(found: Mapping[str, Attribute], *, default: bool) -> bool:

@@ -31,10 +31,9 @@ from l10n.text.html_tokens import (
 from l10n.text.html_tokens import TEXT as TEXT_TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     Script = Callable[[str, int, int], Iterable[Block]]
-    Overrides = Mapping[int, Mapping[str, str]]
 
 _TEMPLATE = re.compile(TEMPLATE + "|" + LONE_BYTES.pattern, re.DOTALL)
 _MAY_HAVE_CODES = re.compile(r"\{[{%]|" + LONE_BYTES.pattern)
@@ -60,15 +59,12 @@ class HtmlReader:
         kind: BlockKind = BlockKind.PARAGRAPH,
         lang: str = "",
         script: Script | None = None,
-        overrides: Overrides | None = None,
     ) -> None:
         """``lang`` is the language of the text; what says another is not translated.
 
-        ``script`` reads the strings of a JSON-LD script. ``overrides`` are attributes that rules
-        elsewhere give to elements, by the offset of their start tags.
+        ``script`` reads the strings of a JSON-LD script.
         """
         self._lang = primary(lang)
-        self._overrides = overrides or {}
         self.text = text
         self.found: list[Block] = []
         self._script = script
@@ -170,16 +166,11 @@ class HtmlReader:
 
     def _attributes(self, token: Token) -> dict[str, Attribute]:
         """The attributes, if one of them may concern us."""
-        more = self._overrides.get(token.start)
-        if not more and (
-            token.end - token.start <= len(token.name) + 3
-            or not elements.ATTRIBUTE_HINT.search(self.text, token.start, token.end)
+        if token.end - token.start <= len(token.name) + 3 or not elements.ATTRIBUTE_HINT.search(
+            self.text, token.start, token.end
         ):
             return {}
-        found = {one.name: one for one in attributes(self.text, token)}
-        for name, value in (more or {}).items():
-            found.setdefault(name, Attribute(name, value, token.end, token.end, ""))
-        return found
+        return {one.name: one for one in attributes(self.text, token)}
 
     def _inside(self, name: str, found: dict[str, Attribute]) -> _Open:
         """What holds inside an element that begins here."""

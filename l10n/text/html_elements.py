@@ -52,7 +52,6 @@ CLASS_KINDS = {
     **dict.fromkeys("credit credits".split(), BlockKind.CREDIT),
     **dict.fromkeys("pullquote blockquote".split(), BlockKind.QUOTE),
 }
-CLASS_HINT = re.compile("|".join(CLASS_KINDS))
 
 ATTRIBUTES = {
     **dict.fromkeys("alt aria-valuetext".split(), BlockKind.ALT),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from l10n.model.document import Block
 from l10n.text.content import ContentBuilder
 from l10n.text.html_elements import SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from l10n.model.document import BlockKind
+    from l10n.model.document import Block, BlockKind
 
 TEXT, LITERAL, OPEN, CLOSE, ALONE = range(5)
 LETTER = re.compile(r"[^\W\d_]")
@@ -53,19 +52,8 @@ def block_of(
             builder.closing(numbers[n], source, piece.start, piece.end)
         else:
             builder.alone(piece.data, source, piece.start, piece.end)
-    content, positions, tags = builder.finish(end)
-    if not tags and _NO_TEXT.fullmatch(content):
-        return None
-    return Block(
-        kind=kind,
-        start=start,
-        end=end,
-        content=content,
-        tags=tags,
-        notes=notes,
-        syntax=syntax,
-        positions=positions,
-    )
+    block = builder.block(kind, start, end, syntax=syntax, notes=notes)
+    return None if not block.tags and _NO_TEXT.fullmatch(block.content) else block
 
 
 def _merged(source: str, run: Sequence[Piece]) -> tuple[list[Piece], dict[int, int]]:

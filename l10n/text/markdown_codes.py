@@ -74,13 +74,4 @@ def quoted_block(text: str, start: int, end: int, kind: BlockKind, syntax: str) 
         else:
             builder.text(text, found.start(), at)
     builder.text(text, at, end)
-    content, positions, tags = builder.finish(end)
-    return Block(
-        kind=kind,
-        start=start,
-        end=end,
-        content=content,
-        tags=tags,
-        syntax=syntax,
-        positions=positions,
-    )
+    return builder.block(kind, start, end, syntax=syntax)

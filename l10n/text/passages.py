@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n.model.document import Block, BlockKind
 from l10n.text.content import ContentBuilder
 from l10n.text.html_blocks import HtmlReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from l10n.model.document import Block, BlockKind
     from l10n.text.views import View
 
 _MARKUP = re.compile(r"<[A-Za-z!/][^<>]*>|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
@@ -43,13 +43,4 @@ def blocks_of(
 def _block(text: str, start: int, end: int, kind: BlockKind) -> Block:
     builder = ContentBuilder(start)
     builder.text(text, start, end)
-    content, positions, tags = builder.finish(end)
-    return Block(
-        kind=kind,
-        start=start,
-        end=end,
-        content=content,
-        tags=tags,
-        syntax="text",
-        positions=positions,
-    )
+    return builder.block(kind, start, end, syntax="text")

@@ -239,16 +239,6 @@ class Wording:
     def stop(self) -> frozenset[str]:
         return self.words("stop")
 
-    @cached_property
-    def percent(self) -> Lexicon:
-        words = " ".join(w for w in str(self._data.get("percent", "%")).split() if w[0].isalpha())
-        return Lexicon(
-            f"% {words}",
-            prefix=str(self._data.get("prefix", "")),
-            suffix=str(self._data.get("suffix", "")),
-            spaces=self.spaces,
-        )
-
 
 @cache
 def wording(language: str, territory: str = "") -> Wording:
