@@ -46,7 +46,7 @@ class Catalog:
         """The units in file order; a second entry with the same key is not a unit."""
         return tuple(unit for unit, _ in self._pairs.values())
 
-    @property
+    @cached_property
     def habit(self) -> Habit:
         return habit_of(self.file)
 

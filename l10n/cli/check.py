@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -142,9 +142,7 @@ def _answerer(here: Session) -> Callable[[Record], Record]:
     from l10n.errors import ConfigError
     from l10n.glossary import Glossary
     from l10n.project.checking import of_record
-    from l10n.reports.json import record as as_record
-
-    kept = ("check", "severity", "message", "start", "end")
+    from l10n.reports.json import brief
 
     @cache
     def house(name: str) -> Glossary:
@@ -156,7 +154,6 @@ def _answerer(here: Session) -> Callable[[Record], Record]:
             return Glossary()
 
     def answer(record: Record) -> Record:
-        found: list[Any] = [as_record(finding) for finding in of_record(record, house)]
-        return {"findings": [{name: one[name] for name in kept} for one in found]}
+        return {"findings": [brief(finding) for finding in of_record(record, house)]}
 
     return answer

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from l10n.cli.everywhere import Session, session
-from l10n.cli.progress import progress
+from l10n.cli.translate import route_one
 from l10n.cli.work import Articles, Drafts, Locales, Without, bring_up_to_date, each, reached
 
 if TYPE_CHECKING:
     from l10n.model import Article, Locale
-    from l10n.project import Project
+    from l10n.project import Gate, Project
     from l10n.routing import Routed
 
 
@@ -67,11 +67,11 @@ def _one(
     done = _Outcome(article.id, locale.tag)
     done.changed = bring_up_to_date(here, project, article, locale, write=True)
     _route(here, project, article, locale, done, again=again)
-    findings = project.check(article, locale)
-    done.findings = reached(findings, project.config.fail_on)
-    counts = {name: sum(f.severity == name for f in findings) for name in ("error", "warning")}
+    gate = project.gate(article, locale)
+    done.findings = reached(gate.findings, project.config.fail_on)
+    counts = {name: sum(f.severity == name for f in gate.findings) for name in ("error", "warning")}
     done.lines += [f"{count} {name}s" for name, count in counts.items() if count]
-    _build(project, article, locale, done, drafts=drafts)
+    _build(project, gate, done, drafts=drafts)
     return done
 
 
@@ -84,17 +84,9 @@ def _route(
     *,
     again: bool,
 ) -> None:
-    from l10n.routing import wants_routing
-
-    waiting = sum(wants_routing(u, again=again) for u in project.catalog(article, locale).units)
-    with progress(here, f"{article.id} {locale}", waiting) as advance:
-        routed = project.route(article, locale, again=again, progress=advance)
+    routed = route_one(here, project, article, locale, again=again)
     done.changed = done.changed or bool(routed.units)
     done.lines += _routed_lines(routed)
-    for step, error in routed.failures.items():
-        here.note(f"warning: {locale}: {step} did not answer: {error}")
-        if error.hint:
-            here.note(f"  {error.hint}")
     done.failed_provider = bool(routed.failures and routed.empty)
 
 
@@ -108,10 +100,7 @@ def _routed_lines(routed: Routed) -> list[str]:
     return [f"{count} {what}" for what, count in said.items() if count]
 
 
-def _build(
-    project: Project, article: Article, locale: Locale, done: _Outcome, *, drafts: bool
-) -> None:
-    gate = project.gate(article, locale)
+def _build(project: Project, gate: Gate, done: _Outcome, *, drafts: bool) -> None:
     done.refused = bool(gate.reasons)
     if gate.reasons:
         first = gate.reasons[0]
@@ -121,9 +110,9 @@ def _build(
         )
     if gate.reasons and not drafts:
         return
-    target = project.paths.built(article, locale, draft=bool(gate.reasons))
+    target = project.paths.built(gate.article, gate.locale, draft=bool(gate.reasons))
     before = target.read_bytes() if target.is_file() else None
-    path = project.build(article, locale, drafts=drafts).path
+    path = project.built(gate, drafts=drafts).path
     done.built = project.paths.shown(path)
     if before != path.read_bytes():
         done.changed = True

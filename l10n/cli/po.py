@@ -266,10 +266,9 @@ def _confirmed(unit: Unit) -> Unit:
 
 
 def _catalog(file: Path) -> Catalog:
-    from l10n.catalog import open_catalog
-    from l10n.project.checking import locale_of
+    from l10n.project.checking import open_any
 
-    return open_catalog(file, locale_of(file))
+    return open_any(file)
 
 
 def _entry(file: Path, source: str, context: str) -> tuple[Catalog, Unit]:

@@ -14,6 +14,10 @@ from l10n.cli.work import Articles, Locales, Without, each, trace_record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from l10n.model import Article, Locale
+    from l10n.project import Project
+    from l10n.routing import Routed
+
 
 def translate(
     ctx: typer.Context,
@@ -32,25 +36,36 @@ def translate(
         return
     failed = False
     for project, article, tag in each(here, articles, locale, exclude_locale):
-        from l10n.routing import wants_routing
-
-        waiting = sum(wants_routing(u, again=again) for u in project.catalog(article, tag).units)
-        with progress(here, f"{article.id} {tag}", waiting) as advance:
-            routed = project.route(article, tag, again=again, progress=advance)
+        routed = route_one(here, project, article, tag, again=again)
         here.say(
             f"{article.id} {tag}: {routed.kept} translated, {routed.fuzzy} fuzzy with findings,"
             f" {routed.offered} offered, {routed.empty} without an answer"
         )
-        for step, error in routed.failures.items():
-            here.note(f"warning: {tag}: {step} did not answer: {error}")
         failed = failed or bool(routed.failures and routed.empty)
     if failed:
         raise typer.Exit(3)
 
 
+def route_one(
+    here: Session, project: Project, article: Article, locale: Locale, *, again: bool
+) -> Routed:
+    """Route an article with its progress shown, and say which steps did not answer."""
+    from l10n.routing import wants_routing
+
+    waiting = sum(wants_routing(u, again=again) for u in project.catalog(article, locale).units)
+    with progress(here, f"{article.id} {locale}", waiting) as advance:
+        routed = project.route(article, locale, again=again, progress=advance)
+    for step, error in routed.failures.items():
+        here.note(f"warning: {locale}: {step} did not answer: {error}")
+        if error.hint:
+            here.note(f"  {error.hint}")
+    return routed
+
+
 def _stream(here: Session, locales: Sequence[str]) -> None:
     """Answer sentences by the plan of the project around this folder."""
     from l10n.project.loose import loose
+    from l10n.reports.json import brief
 
     if len(locales) != 1:
         raise typer.BadParameter("--jsonl needs exactly one -l LOCALE")
@@ -63,19 +78,10 @@ def _stream(here: Session, locales: Sequence[str]) -> None:
                 "target": unit.target,
                 "origin": unit.origin,
                 "state": str(unit.state),
-                "findings": [_finding(found) for found in findings],
+                "findings": [brief(found) for found in findings],
                 "trace": [trace_record(attempt) for attempt in attempts],
             }
             for unit, findings, attempts in made
         ]
 
     answer_batches(answers, ["source"], optional=["kind"])
-
-
-def _finding(found: object) -> Record:
-    from l10n.model import Finding
-    from l10n.reports.json import record
-
-    assert isinstance(found, Finding)  # noqa: S101 - told to mypy
-    kept = ("check", "severity", "message", "start", "end")
-    return {name: value for name, value in record(found).items() if name in kept}

@@ -77,11 +77,11 @@ def bring_up_to_date(
     """Extract one article into one catalog (and its template) and say what changed."""
     from l10n.catalog import save_catalog
 
-    template, merged = project.template(article), project.merged(article, locale)
+    merged = project.merged(article, locale)
     before = merged.catalog.path.read_bytes() if merged.catalog.path.is_file() else b""
     changed = merged.catalog.data != before
     if write:
-        save_catalog(template)
+        project.save_template(article)
         save_catalog(merged.catalog)
     if changed:
         counts = {

@@ -17,7 +17,7 @@ from l10n.errors import BuildRefused, CatalogError, ConfigError
 from l10n.formats import read_article
 from l10n.glossary import Glossary
 from l10n.memory import Memory
-from l10n.model import Article, Finding, Key, Locale, Unit
+from l10n.model import Article, Finding, Locale, Unit
 from l10n.project.checking import Checking
 from l10n.project.config import Config, find_config, read_config
 from l10n.project.extraction import Extract, refusal, term_notes, units_of
@@ -46,6 +46,7 @@ class Gate:
     locale: Locale
     path: Path
     reasons: tuple[Reason, ...] = ()
+    findings: tuple[Finding, ...] = field(default=(), repr=False)
 
 
 def open_project(start: str | Path = ".", *, config: str | Path = "") -> Project:
@@ -60,6 +61,8 @@ class Project:
 
     config: Config
     _extracts: dict[str, Extract] = field(default_factory=dict, repr=False)
+    _learned: dict[Path, tuple[int, int, int]] = field(default_factory=dict, repr=False)
+    _templates: set[str] = field(default_factory=set, repr=False)
 
     @property
     def paths(self) -> Paths:
@@ -131,6 +134,12 @@ class Project:
         )
         return update(self.catalog(article, locale), template, refusal(glossary, source))
 
+    def save_template(self, article: Article) -> None:
+        """Bring the article's template up to date; once is enough for all its locales."""
+        if article.id not in self._templates:
+            save_catalog(self.template(article))
+            self._templates.add(article.id)
+
     def template(self, article: Article) -> Catalog:
         """The article's template (``.pot``) as it is now, not saved."""
         units = units_of(self.read(article).segments, self.paths.shown(article.path), lambda _: ())
@@ -166,7 +175,6 @@ class Project:
         """
         locale = _locale(locale)
         self.learn(locale)
-
         units = self.catalog(article, locale).units
         before = {unit.key: (unit.target, unit.fuzzy) for unit in units}
 
@@ -185,17 +193,27 @@ class Project:
         return routed
 
     def learn(self, locale: Locale) -> int:
-        """Feed the memory from the reviewed units of every catalog of a locale."""
-        return sum(
-            self.memory.remember(
+        """Feed the memory from the reviewed units of every catalog of a locale.
+
+        A catalog that did not change since this project last learned from it is not read again.
+        """
+        changed = 0
+        for article in self.articles():
+            path = self.paths.catalog(article, locale)
+            if not path.is_file():
+                continue
+            told = path.stat()
+            stamp = (told.st_mtime_ns, told.st_size, told.st_ino)
+            if self._learned.get(path) == stamp:
+                continue
+            changed += self.memory.remember(
                 self.catalog(article, locale).units,
                 source=self.config.source.tag,
                 target=locale.tag,
                 article=article.id,
             )
-            for article in self.articles()
-            if self.paths.catalog(article, locale).is_file()
-        )
+            self._learned[path] = stamp
+        return changed
 
     def check(self, article: Article, locale: Locale | str) -> tuple[Finding, ...]:
         """Every finding about the article's units in a locale; looked for only where new."""
@@ -215,22 +233,29 @@ class Project:
         locale = _locale(locale)
         catalog = self.catalog(article, locale)
         wanted = self.config.gate_for(locale)
+        findings = self.check(article, locale)
         held = reasons(
             self.read(article).keys,
             catalog.units,
-            self.check(article, locale),
+            findings,
             state=wanted.state,
             severity=wanted.findings,
             gaps=self.config.gaps,
         )
-        return Gate(article=article, locale=locale, path=catalog.path, reasons=held)
+        return Gate(
+            article=article, locale=locale, path=catalog.path, reasons=held, findings=findings
+        )
 
     def build(self, article: Article, locale: Locale | str, *, drafts: bool = False) -> Built:
         """Write the localized article; `BuildRefused` if the gate holds it back.
 
         With ``drafts`` an article that the gate holds back is written under a name with ``.draft``.
         """
-        gate = self.gate(article, _locale(locale))
+        return self.built(self.gate(article, _locale(locale)), drafts=drafts)
+
+    def built(self, gate: Gate, *, drafts: bool = False) -> Built:
+        """Write the article that the gate has looked at; see `build`."""
+        article = gate.article
         if gate.reasons and not drafts:
             raise BuildRefused(
                 f"{article.id} is held back in {gate.locale}: {len(gate.reasons)} units",
@@ -265,7 +290,7 @@ class Project:
             self.read(article).keys,
             self.catalog(article, locale).units,
             self.check(article, locale),
-            lambda key: self.traces.of(locale.tag, article.id, key),
+            self.traces.of(locale.tag, article.id),
         )
 
     def why(self, article: Article, locale: Locale, unit: str) -> tuple[Unit, tuple[Attempt, ...]]:
@@ -281,7 +306,7 @@ class Project:
                 path=self.paths.shown(self.paths.catalog(article, locale)),
                 hint="give the line of its msgid, or enough of its source to tell it from others",
             )
-        return hits[0], self.traces.of(locale.tag, article.id, Key(*hits[0].key))
+        return hits[0], self.traces.of(locale.tag, article.id).get(hits[0].key, ())
 
     def plan(self, locale: Locale) -> Plan:
         """The plan of a locale, from the configuration."""

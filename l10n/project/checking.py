@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from l10n.catalog import open_catalog
+from l10n.catalog import Catalog, open_catalog
 from l10n.catalog.header import header_fields
 from l10n.catalog.lint import catalog_findings
 from l10n.checks import Context, run
@@ -93,10 +93,9 @@ def check(
 
 def of_file(path: Path, glossary: Glossary, source: Locale | None) -> tuple[Finding, ...]:
     """The findings about any PO file; its locale is its header's, its folder's or its name's."""
-    target = locale_of(path)
-    catalog = open_catalog(path, target)
-    header = header_fields(catalog.file.header)
-    told = header.get("X-Source-Language", "")
+    catalog = open_any(path)
+    target = catalog.locale
+    told = header_fields(catalog.file.header).get("X-Source-Language", "")
     origin = source or (Locale.parse(told) if told else Locale("en"))
     checking = Checking(glossary=glossary, source=origin, target=target)
     place = path.as_posix()
@@ -107,14 +106,14 @@ def of_file(path: Path, glossary: Glossary, source: Locale | None) -> tuple[Find
     return (*file_findings, *checking.of_catalog(catalog.units, path=place))
 
 
-def locale_of(path: Path) -> Locale:
-    """The locale of a PO file; `CatalogError` if nothing tells it."""
+def open_any(path: Path) -> Catalog:
+    """Any PO file, with the locale that it tells itself; `CatalogError` if nothing tells it."""
     catalog = open_catalog(path, Locale("und"))
     told = header_fields(catalog.file.header).get("Language", "")
     names = [told, path.stem, *(part for part in reversed(path.parent.parts))]
     for name in names:
         if re.fullmatch(r"[a-z]{2,3}(?:[-_@.][A-Za-z0-9]+)*", name):
-            return Locale.parse(name)
+            return replace(catalog, locale=Locale.parse(name))
     raise CatalogError(
         "does not say its language",
         path=path,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from l10n.catalog import open_catalog, save_catalog
+from l10n.catalog import save_catalog
 from l10n.model.unit import digest
-from l10n.project.checking import locale_of
+from l10n.project.checking import open_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ def repairs(findings: Iterable[Finding], root: Path, *, write: bool) -> tuple[Re
     done: list[Repair] = []
     for name, own in by_file.items():
         path = root / name
-        catalog = open_catalog(path, locale_of(path))
+        catalog = open_any(path)
         units = {(unit.source, unit.target): unit for unit in catalog.units}
         changed: list[Unit] = []
         for key in dict.fromkeys((f.source, f.target) for f in own):

@@ -10,7 +10,7 @@ from l10n.text.similarity import similarity
 from l10n.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from l10n.model import Unit
     from l10n.routing.trace import Attempt
@@ -48,15 +48,17 @@ def standing(
     keys: Sequence[Key],
     units: Sequence[Unit],
     findings: Sequence[Finding],
-    trace: Callable[[Key], Sequence[Attempt]],
+    traces: Mapping[Key, Sequence[Attempt]],
 ) -> Standing:
-    """Count the units of an article; ``trace`` tells what machines once answered for a key."""
+    """Count the units of an article; ``traces`` tell what machines once answered."""
     wanted = set(keys)
     own = [unit for unit in units if unit.key in wanted]
     done = [unit for unit in own if unit.target]
     settled = [unit for unit in done if not unit.fuzzy]
     reviewed = [unit for unit in done if unit.state in {"reviewed", "final"}]
-    edits = [edit for unit in reviewed if (edit := _edit(unit, trace(unit.key))) is not None]
+    edits = [
+        edit for unit in reviewed if (edit := _edit(unit, traces.get(unit.key, ()))) is not None
+    ]
     return Standing(
         article=article,
         locale=locale,

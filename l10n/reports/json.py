@@ -46,3 +46,9 @@ def record(finding: Finding) -> dict[str, Any]:
             "text": finding.fix.text,
         }
     return made
+
+
+def brief(finding: Finding) -> dict[str, Any]:
+    """A finding as the streams give it (docs/streams.md)."""
+    whole = record(finding)
+    return {name: whole[name] for name in ("check", "severity", "message", "start", "end")}

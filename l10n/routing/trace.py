@@ -9,13 +9,13 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from l10n.model import Key
 from l10n.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from l10n.model import Key
 
 _MIGRATIONS = (
     """
@@ -61,15 +61,17 @@ class Traces:
             connection.executemany("INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?, ?)", rows)
         connection.close()
 
-    def of(self, locale: str, article: str, key: Key) -> tuple[Attempt, ...]:
-        """The attempts at one unit, in order; empty if it was never routed."""
+    def of(self, locale: str, article: str) -> dict[Key, tuple[Attempt, ...]]:
+        """The attempts at each unit of an article, in order; units never routed are not there."""
         if not self._path.is_file():
-            return ()
+            return {}
         connection = open_store(self._path, _MIGRATIONS)
-        row = connection.execute(
-            "SELECT attempts FROM trace"
-            " WHERE locale = ? AND article = ? AND context = ? AND source = ?",
-            (locale, article, *key),
-        ).fetchone()
+        rows = connection.execute(
+            "SELECT context, source, attempts FROM trace WHERE locale = ? AND article = ?",
+            (locale, article),
+        ).fetchall()
         connection.close()
-        return tuple(Attempt(**one) for one in json.loads(row[0])) if row else ()
+        return {
+            Key(context, source): tuple(Attempt(**one) for one in json.loads(attempts))
+            for context, source, attempts in rows
+        }
