@@ -20,6 +20,8 @@ _RULES = (
 )
 # Of one-word names only those of people have a plural: Houthis, Druzes, Salafists; Iraqs are none.
 _OF_PEOPLE = re.compile(r"(?:[^aeiou]i|ist|ian|ite|ican|er|id|ee|ean)$")
+# Whatever ends in another letter only takes -s.
+_ENDS_WITH_A_CHOICE = frozenset("nyfesxzh")
 _HEAD_ENDS = frozenset("of for in to at against on".split())
 
 
@@ -37,5 +39,7 @@ def plural(word: str) -> tuple[str, ...]:
     """The possible plurals of one folded word."""
     if len(word) < 3 or not word.isalpha():
         return ()
+    if word[-1] not in _ENDS_WITH_A_CHOICE:
+        return (word + "s",)
     forms = (pattern.sub(replacement, word, count=1) for pattern, replacement in _RULES)
     return tuple(form for form in forms if form != word)

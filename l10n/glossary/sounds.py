@@ -21,10 +21,16 @@ _ASSIMILATED = {
     **{"adh": "dh", "en": "n", "ed": "d", "er": "r", "es": "s", "et": "t", "ez": "z", "esh": "sh"},
 }
 _ARTICLES = frozenset({"al", "el", "ul"})
+_ARTICLE_SPELLINGS = _ARTICLES | _ASSIMILATED.keys()
 _SMALL_WORD = 3
 _LEAST_LETTERS = 5
 _CONSONANTS_ENOUGH = 3
 
+# Letters before h that are one sound with it.
+_DIGRAPHS = {
+    **{"th": "T", "tth": "T", "kh": "X", "gh": "G", "dh": "D"},
+    **{"sh": "S", "sch": "S", "ch": "C", "tch": "C", "ph": "f"},
+}
 # A letter without which the pattern is not worth a try, the pattern, what it becomes.
 _SPELLINGS = tuple(
     (rare, re.compile(pattern), becomes)
@@ -32,13 +38,7 @@ _SPELLINGS = tuple(
         ("c", r"^mac(?=[^aeiouy])", "mc"),
         ("l", r"[aou]ll?ah?$", "L"),  # Allah at the end of a name: -ullah, -allah, -ollah
         ("", r"(.)\1+", r"\1"),
-        ("h", r"tth|th", "T"),
-        ("h", r"kh", "X"),
-        ("h", r"gh", "G"),
-        ("h", r"dh", "D"),
-        ("h", r"sch|sh", "S"),
-        ("h", r"tch|ch", "C"),
-        ("h", r"ph", "f"),
+        ("h", r"tth|tch|sch|[tkgdscp]h", lambda found: _DIGRAPHS[found[0]]),
         ("j", r"dj", "j"),
         ("c", r"ck|c(?![eiy])", "k"),
         ("q", r"q", "k"),
@@ -62,6 +62,10 @@ _VOWEL_CLASSES = (
 def key(words: Sequence[str], at: int = 0, count: int = 0) -> str:
     """The key of ``words[at:at + count]`` (folded, lower case), or "" when it would be too vague."""
     end = at + (count or len(words) - at)
+    if _ARTICLE_SPELLINGS.isdisjoint(words[at:end]):
+        if end - at == 1:
+            return _keys(words[at])[False] if len(words[at]) >= _LEAST_LETTERS else ""
+        return " ".join([_keys(word)[True] for word in words[at:end]])
     articles = [_is_article(words, index) for index in range(at, end)]
     others = articles.count(False)
     if others == 0 or (others == 1 and len(words[end - 1]) < _LEAST_LETTERS):
@@ -82,7 +86,7 @@ def _is_article(words: Sequence[str], index: int) -> bool:
 
 def may_be_article(word: str) -> bool:
     """Whether the word is the article in some spelling."""
-    return word in _ARTICLES or word in _ASSIMILATED
+    return word in _ARTICLE_SPELLINGS
 
 
 def word_key(word: str, *, loose: bool) -> str:
@@ -96,7 +100,7 @@ def _keys(word: str) -> tuple[str, str]:
     if len(word) <= _SMALL_WORD and not _VOWELS_TOGETHER.search(word):
         return word, word
     for rare, pattern, replacement in _SPELLINGS:
-        if not rare or rare in word:
+        if rare in word:
             word = pattern.sub(replacement, word)
     strict = _VOWELS.sub(_vowel_class, word)
     return strict, _loose(word, strict)

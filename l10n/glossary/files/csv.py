@@ -26,6 +26,7 @@ FIELDS = ("id", "source", "variants", "pos", "note", "case_sensitive", "dnt")
 VALIDITY = ("valid_from", "valid_until")
 _YES = frozenset({"yes", "true", "1", "y", "x"})
 _NO = frozenset({"no", "false", "0", "n", ""})
+_YES_OR_NO = _YES | _NO
 _STATUSES = {
     "": TermStatus.PREFERRED,
     "accept": TermStatus.ACCEPTED,
@@ -56,7 +57,7 @@ def read_csv(path: Path) -> tuple[Term, ...]:
     terms: list[Term] = []
     seen: dict[str, int] = {}
     for line, cells in rows:
-        if not any(cell.strip() for cell in cells):
+        if not any(map(str.strip, cells)):
             continue
         term = _term(cells, columns, path, line)
         if term.id in seen:
@@ -109,9 +110,9 @@ def _columns(header: list[str], path: Path) -> tuple[str, ...]:
 
 
 def _term(cells: list[str], columns: tuple[str, ...], path: Path, line: int) -> Term:
-    row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+    row = dict(zip(columns, map(str.strip, cells), strict=False))
     concept = row.get("id") or _slug(row.get("source", ""))
-    if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+    if len(cells) > len(columns) and any(map(str.strip, cells[len(columns) :])):
         raise GlossaryError(
             f"the row has {len(cells)} cells, the header {len(columns)}",
             path=path,
@@ -125,14 +126,12 @@ def _term(cells: list[str], columns: tuple[str, ...], path: Path, line: int) -> 
         )
     designations: list[Designation] = []
     properties: list[tuple[str, str]] = []
-    for name, value in row.items():
-        if name in FIELDS or name in VALIDITY or not value:
-            continue
-        read = _designations(name, value, path, line, concept)
-        if read is None:
+    for name, column in _beside_fields(columns):
+        value = row.get(name)
+        if value and column:
+            designations.extend(_designations(column, value, path, line, concept))
+        elif value:
             properties.append((name, value))
-        else:
-            designations.extend(read)
     return Term(
         id=concept,
         source=row["source"],
@@ -150,13 +149,17 @@ def _term(cells: list[str], columns: tuple[str, ...], path: Path, line: int) -> 
     )
 
 
+@cache
+def _beside_fields(columns: tuple[str, ...]) -> tuple[tuple[str, tuple[str, str] | None], ...]:
+    """The columns that are no field of a term, and of which locale and kind each is."""
+    others = (name for name in columns if name not in FIELDS and name not in VALIDITY)
+    return tuple((name, _locale_column(name)) for name in others)
+
+
 def _designations(
-    name: str, value: str, path: Path, line: int, concept: str
-) -> list[Designation] | None:
-    """The spellings in a locale's column; None for a column that is no locale's."""
-    column = _locale_column(name)
-    if column is None:
-        return None
+    column: tuple[str, str], value: str, path: Path, line: int, concept: str
+) -> list[Designation]:
+    """The spellings in a locale's column."""
     tag, kind = column
     if kind == "alias":
         return [_alias(pair, tag, path, line, concept) for pair in _split(value)]
@@ -228,7 +231,7 @@ def _cell_of(spellings: Iterable[str]) -> str:
 
 def _flag(row: dict[str, str], name: str, path: Path, line: int, concept: str) -> bool:
     value = row.get(name, "").lower()
-    if value not in _YES | _NO:
+    if value not in _YES_OR_NO:
         raise GlossaryError(
             f"{row[name]!r} in the column '{name}' is neither yes nor no",
             path=path,
@@ -245,7 +248,7 @@ def _do_not_translate(value: str) -> bool:
 
 def _unusual_dnt(value: str) -> tuple[tuple[str, str], ...]:
     """``latin-script locales`` and the like are kept for people."""
-    return () if value.lower() in _YES | _NO else (("dnt", value),)
+    return () if value.lower() in _YES_OR_NO else (("dnt", value),)
 
 
 def _date(row: dict[str, str], name: str, path: Path, line: int, concept: str) -> str:
