@@ -1,8 +1,9 @@
-"""No word stands twice in a row by mistake."""
+"""No word, and no two or three words together, stand twice in a row by mistake."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -20,28 +21,32 @@ if TYPE_CHECKING:
 
 _GAP = re.compile(r"[ \t\u00a0\u202f\n]+")
 _LEAST = 2
+_LONGEST = 3  # words that may come twice together
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Many languages say a word twice for effect; there, only function words count."""
     target = read(unit.target, context.target.language)
     words = target.lowered
-    if not _has_pair(words):
+    if len(set(words)) == len(words):
         return
-    at = _repeated(target, words, context.target.language)
-    if at is None or _source_repeats(unit.source, context.source.language):
+    found = _repeated_word(target, context.target.language) if _has_pair(words) else None
+    found = found or _repeated_words(target)
+    if found is None or _repeats(unit.source, context.source.language):
         return
-    one, other = target.words[at - 1], target.words[at]
+    start, middle, end = found
     yield Finding(
         severity=Severity.WARNING,
-        message=say("{word} stands twice in a row", word=other.text),
-        start=one.start,
-        end=other.end,
-        fix=Fix(start=one.end, end=other.end, text=""),
+        message=say("{word} stands twice in a row", word=unit.target[middle:end].strip()),
+        start=start,
+        end=end,
+        fix=Fix(start=middle, end=end, text=""),
     )
 
 
-def _repeated(target: Reading, words: tuple[str, ...], language: str) -> int | None:
+def _repeated_word(target: Reading, language: str) -> tuple[int, int, int] | None:
+    """Where the first of the two begins, where it ends, and where the second ends."""
+    words = target.lowered
     known = wording(language)
     doubled = known.words("doubled")
     spoken = target.words
@@ -56,8 +61,30 @@ def _repeated(target: Reading, words: tuple[str, ...], language: str) -> int | N
         if known.reduplicates and not (word in known.stop or _is_definite(word, language)):
             continue
         if _GAP.fullmatch(target.prose, spoken[n - 1].end, spoken[n].start):
-            return n
+            return spoken[n - 1].start, spoken[n - 1].end, spoken[n].end
     return None
+
+
+def _repeated_words(target: Reading) -> tuple[int, int, int] | None:
+    """The same for two or three different words together, with only spaces between them."""
+    words, spoken = target.lowered, target.words
+    if len(spoken) != len(words):
+        return None
+    for n in range(2, len(words) - 1):
+        for size in range(2, min(_LONGEST, n, len(words) - n) + 1):
+            if words[n - size : n] != words[n : n + size] or len(set(words[n : n + size])) == 1:
+                continue
+            if _are_run(target, n - size, n + size):
+                return spoken[n - size].start, spoken[n - 1].end, spoken[n + size - 1].end
+    return None
+
+
+def _are_run(target: Reading, first: int, end: int) -> bool:
+    """Whether words, not numbers or single letters, follow each other with spaces only."""
+    spoken = target.words[first:end]
+    return all(len(word.text) >= _LEAST and word.text[0].isalpha() for word in spoken) and all(
+        _GAP.fullmatch(target.prose, one.end, other.start) for one, other in pairwise(spoken)
+    )
 
 
 def _is_definite(word: str, language: str) -> bool:
@@ -65,8 +92,9 @@ def _is_definite(word: str, language: str) -> bool:
     return language in {"ar", "arz"} and word.startswith("\u0627\u0644") and len(word) > 4
 
 
-def _source_repeats(source: str, language: str) -> bool:
-    return _has_pair(read(source, language).lowered)
+def _repeats(source: str, language: str) -> bool:
+    told = read(source, language)
+    return _has_pair(told.lowered) or _repeated_words(told) is not None
 
 
 def _has_pair(words: tuple[str, ...]) -> bool:

@@ -29,9 +29,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if len(others) <= 1 or others[0] == _folded(unit.source):
         return
     mine, first = _folded(unit.source), others[0]
-    if similarity(mine, first) < _ALIKE and _must_differ(
-        read(mine, context.source.language), read(first, context.source.language)
-    ):
+    one, other = read(mine, context.source.language), read(first, context.source.language)
+    if _are_places(one, other) or (similarity(mine, first) < _ALIKE and _must_differ(one, other)):
         yield Finding(
             severity=Severity.WARNING,
             message=say("elsewhere this is the target of {found}", found=first),
@@ -56,6 +55,11 @@ def _must_differ(one: Reading, other: Reading) -> bool:
         return True
     places = place_names(one.language)
     return one.text in places or other.text in places or (_is_name(one) and _is_name(other))
+
+
+def _are_places(one: Reading, other: Reading) -> bool:
+    """North Korea and South Korea are alike in writing only."""
+    return one.text != other.text and {one.text, other.text} <= place_names(one.language)
 
 
 def _is_name(reading: Reading) -> bool:

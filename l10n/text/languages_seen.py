@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from l10n.model import Locale
 from l10n.text.wording import languages, wording
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ def _best(reading: Reading, expected: str) -> Seen | None:
     family = _FAMILIES.get(expected) or expected
     for language, hits in _given_away(reading, expected):
         scores[language] = scores.get(language, 0) + hits
-    rivals = {k: v for k, v in scores.items() if (_FAMILIES.get(k) or k) != family}
+    rivals = {
+        k: v
+        for k, v in scores.items()
+        if (_FAMILIES.get(k) or k) != family and _script(k) == _script(expected)
+    }
     if not rivals:
         return None
     language = max(rivals, key=lambda k: (rivals[k], k))
@@ -103,6 +108,11 @@ def _owners() -> dict[str, tuple[str, ...]]:
         for word in wording(language).stop:
             owners[word] = (*owners.get(word, ()), language)
     return owners
+
+
+@cache
+def _script(language: str) -> str:
+    return Locale.parse(language).script
 
 
 def _stop(language: str) -> frozenset[str]:
