@@ -167,7 +167,7 @@ def convert(
 ) -> None:
     """Write a glossary as another kind of file, without loss."""
     from l10n.disk import write_atomic
-    from l10n.glossary.files import read_terms
+    from l10n.glossary.files import is_tbx, read_terms
 
     if version not in {2, 3} or style not in {"dca", "dct"}:
         raise typer.BadParameter("TBX has versions 2 and 3, and the styles dca and dct")
@@ -181,8 +181,10 @@ def convert(
 
         text = write_csv(terms)
     else:
+        from l10n.glossary.files.tbx import surroundings
         from l10n.glossary.files.tbx_writer import write_tbx
 
-        text = write_tbx(terms, source=lang, version=version, style=style)
+        around = surroundings(source) if is_tbx(source) else ("", "")
+        text = write_tbx(terms, source=lang, version=version, style=style, around=around)
     write_atomic(target, text.encode())
     here.say(f"{len(terms)} terms written to {target}")

@@ -123,6 +123,8 @@ def _spread(form: str, lower: str, rules: Language) -> Pattern | None:
     """A long word that some write as two, where a language lets writers choose."""
     if not rules.spread or len(lower) < rules.spread or not _WORD.fullmatch(lower):
         return None
+    if lower != lower.upper():  # Latin letters among others
+        return None
     letters = re.findall(rf"\w[{MARKS}]*", lower)
     body = "({})".format(f"(?:{rules.separators})".join(re.escape(letter) for letter in letters))
     return Pattern(

@@ -159,6 +159,23 @@ def test_a_glossary_goes_to_tbx_and_comes_back(small: Path) -> None:
         assert listed[0] == listed[1] == listed[2]
 
 
+def test_what_a_tbx_file_says_of_itself_goes_along(small: Path) -> None:
+    title = "<titleStmt><title>أسماء الدفاع</title></titleStmt>"
+    back = '<back><refObjectList type="respPerson"><refObject id="a"><item>A. B.</item></refObject></refObjectList></back>'
+    (small / "x.tbx").write_text(
+        '<martif type="TBX-Basic" xml:lang="en"><martifHeader><fileDesc>'
+        f"{title}<sourceDesc><p>The desk</p></sourceDesc></fileDesc></martifHeader><text><body>"
+        '<termEntry id="iq"><langSet xml:lang="en"><tig><term>Iraq</term></tig></langSet></termEntry>'
+        f"</body>{back}</text></martif>",
+        encoding="utf-8",
+    )
+    assert l10n("glossary", "convert", "x.tbx", "y.tbx", "--style", "dct", cwd=small).code == 0
+    written = (small / "y.tbx").read_text(encoding="utf-8")
+    assert title in written
+    assert "<p>The desk</p>" in written
+    assert back in written
+
+
 def test_a_renamed_term_is_shown_and_written_only_when_asked(small: Path) -> None:
     path = translated(
         small, Troops="القوات بعين الأسد. وعين الأسد هدف.", Talks="انتهت محادثات أربيل"

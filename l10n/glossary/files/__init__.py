@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from l10n.model.term import Term
 
 
+def is_tbx(path: Path) -> bool:
+    """Whether a file is TBX, by its suffix."""
+    return path.suffix.lower() in {".tbx", ".xml", ".martif"}
+
+
 def read_terms(path: Path) -> tuple[Term, ...]:
     """The terms of a file; an unknown suffix or an unreadable file is a `GlossaryError`."""
     suffix = path.suffix.lower()
@@ -20,7 +25,7 @@ def read_terms(path: Path) -> tuple[Term, ...]:
             from l10n.glossary.files.csv import read_csv
 
             return read_csv(path)
-        if suffix in {".tbx", ".xml", ".martif"}:
+        if is_tbx(path):
             from l10n.glossary.files.tbx import read_tbx
 
             return read_tbx(path)

@@ -62,6 +62,18 @@ def read_tbx(path: Path) -> tuple[Term, ...]:
     return tuple(terms.values())
 
 
+def surroundings(path: Path) -> tuple[str, str]:
+    """What a TBX file says of itself (title, source, revisions), and its back matter, as XML.
+
+    The encoding description names a schema of the file's own version, and stays behind.
+    """
+    root = read_elements(path.read_bytes(), path)
+    header, text = root.first("tbxHeader", "martifHeader"), root.first("text")
+    back = text.first("back") if text else None
+    told = header.elements("fileDesc", "revisionDesc") if header else ()
+    return "".join(each.xml() for each in told), back.xml() if back else ""
+
+
 def _tag(told: str, path: Path, line: int, concept: str) -> str:
     try:
         return Locale.parse(told).tag

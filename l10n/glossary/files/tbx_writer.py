@@ -30,10 +30,21 @@ _NAMES = {
 _GROUPS = "descripGrp adminGrp transacGrp termNoteGrp termGrp".split()
 
 
+_HEADER = "<fileDesc><sourceDesc><p>Written by l10n</p></sourceDesc></fileDesc>"
+
+
 def write_tbx(
-    terms: Iterable[Term], *, source: str = "en", version: int = 3, style: str = "dca"
+    terms: Iterable[Term],
+    *,
+    source: str = "en",
+    version: int = 3,
+    style: str = "dca",
+    around: tuple[str, str] = ("", ""),
 ) -> str:
-    """The terms as a TBX-Basic document; ``source`` is the language of their sources."""
+    """The terms as a TBX-Basic document; ``source`` is the language of their sources.
+
+    ``around`` is the inside of the header and the back matter, as `surroundings` reads them.
+    """
     names = _NAMES[version]
     styled = ' style="dct"' if style == "dct" else ' style="dca"'
     spaces = "".join(f' xmlns:{p}="{uri}"' for p, uri in MODULES.items() if style == "dct")
@@ -42,11 +53,12 @@ def write_tbx(
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<{names[0]} type="TBX-Basic"{core} xml:lang={quoteattr(source)}>',
-        f"  <{names[1]}><fileDesc><sourceDesc><p>Written by l10n</p></sourceDesc></fileDesc></{names[1]}>",
+        f"  <{names[1]}>{around[0] or _HEADER}</{names[1]}>",
         "  <text>",
         "    <body>",
         *(line for term in terms for line in writer.concept(term)),
         "    </body>",
+        *([f"    {around[1]}"] if around[1] else ()),
         "  </text>",
         f"</{names[0]}>",
     ]
