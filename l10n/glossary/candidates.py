@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _CONNECTORS = (
     "al|el|an|as|ash|ad|ar|at|az|bin|ibn|bint|abu|of|de|del|della|van|von|der|da|dos|du|la|le|ul"
 )
+_OF = re.compile(r" (?:of|for|and)(?: the)? ")
 # With a space after them the others are English words: Haddad at Ain al-Asad.
 _SPACED = "al|el|bin|ibn|bint|abu|of|de|del|della|van|von|der|da|dos|du|la|le|ul"
 _APOSTROPHE = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
@@ -31,7 +32,10 @@ _NAME = re.compile(
     rf"{_CAPITAL})*(?![\w])"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n]|(?<!, )[\"\N{LEFT DOUBLE QUOTATION MARK}\[(])\s*$")
-_WITH_ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.-]{1,9})\)")
+# Islamic State of Iraq and Syria (ISIS): the acronym says that what follows "and" belongs to the name.
+_WITH_ACRONYM = re.compile(
+    rf"(?P<more> and (?:the )?{_CAPITAL}(?: {_CAPITAL})*)?\s*\((?P<acronym>[A-Z][A-Za-z&.-]{{1,9}})\)"
+)
 # A title ends here, and a person's name begins: Prime Minister | Mohammed, Secretary of Defense | Lloyd
 _TITLE = re.compile(
     r"^(?P<title>(?:[^ ]+ )*?(?:(?:Secretary|Minister|Commander|Chief|Director|Head|Leader|Speaker) (?:of|for) "
@@ -118,7 +122,7 @@ def _names(text: str) -> Iterator[tuple[int, int, str]]:
         for part in _parts(text, found.start(), found.end()):
             start, end = _trimmed(text, *part)
             if start < end:
-                yield start, end, _acronym_after(text, start, end)
+                yield (start, *_with_acronym(text, start, end))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -145,14 +149,18 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + pieces[0].start(), start + pieces[-1].end()
 
 
-def _acronym_after(text: str, start: int, end: int) -> str:
+def _with_acronym(text: str, start: int, end: int) -> tuple[int, str]:
+    """Where the name ends, and the acronym that stands for it in brackets behind it."""
     found = _WITH_ACRONYM.match(text, end)
     if found is None:
-        return ""
+        return end, ""
     acronym = found["acronym"].replace(".", "")
-    initials = "".join(word[0] for word in re.findall(r"\w+", text[start:end]))
+    whole = found.end("more") if found["more"] else end
+    initials = "".join(word[0] for word in re.findall(r"\w+", text[start:whole]))
     wanted = iter(initials.upper())
-    return acronym if all(letter in wanted for letter in acronym.upper()) else ""
+    if all(letter in wanted for letter in acronym.upper()):
+        return whole, acronym
+    return end, ""
 
 
 def _note(
@@ -177,7 +185,7 @@ def _merged(groups: dict[str, _Group]) -> list[_Group]:
     """Short names beside the long ones they stand for: a surname, an acronym."""
     owners: dict[str, list[_Group]] = defaultdict(list)
     for group in groups.values():
-        for name in {name for name in group.spellings if " " in name}:
+        for name in {name for name in group.spellings if _has_a_short_form(name)}:
             owners[_key(name.rsplit(" ", 1)[-1])].append(group)
         if group.acronym:
             owners[_key(group.acronym)].append(group)
@@ -196,6 +204,11 @@ def _merged(groups: dict[str, _Group]) -> list[_Group]:
         else:
             kept.append(group)
     return kept
+
+
+def _has_a_short_form(name: str) -> bool:
+    """Whether the last word may stand for all: Austin for Lloyd Austin, not Iraq for a State of Iraq."""
+    return " " in name and _OF.search(name) is None
 
 
 def _without_opening_word(group: _Group, groups: dict[str, _Group]) -> tuple[str, _Group | None]:

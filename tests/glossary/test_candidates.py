@@ -29,6 +29,11 @@ NAMES = [
         "The Popular Mobilization Forces (PMF) and PMF units.",
         ["Popular Mobilization Forces"],
     ),
+    (
+        "an acronym that stands for a name with and",
+        "The Islamic State of Iraq and Syria (ISIS) fled Iraq and Syria (on foot).",
+        ["Iraq", "Islamic State of Iraq and Syria", "Syria"],
+    ),
     ("a single word within a sentence", "They flew to Baghdad.", ["Baghdad"]),
     ("an apostrophe within a name", "The men of Asa'ib Ahl al-Haq fled.", ["Asa'ib Ahl al-Haq"]),
     ("a possessive is not part of the name", "It was Tehran's plan.", ["Tehran"]),
