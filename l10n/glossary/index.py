@@ -51,18 +51,20 @@ class SourceIndex:
             if not words:
                 continue
             entry = number * SPELLINGS_PER_TERM + which
-            _enter(self.exact, self.starts, " ".join(words), entry)
-            for form in plurals(words, name=name and not spelling.isupper()):
-                _enter(self.exact, self.starts, " ".join(form), entry)
-                if len(form) == 1:
-                    self._enter_sound(form, entry, term, spelling)
+            shouted = spelling.isupper()
+            forms = [words, *plurals(words, name=name and not shouted)]
             if words[0] == sounds.ARTICLE and len(words) > 1:
-                joined = (words[0] + words[1], *words[2:])
-                _enter(self.exact, self.starts, " ".join(joined), entry)
-            self._enter_sound(words, entry, term, spelling)
+                forms.append((words[0] + words[1], *words[2:]))
+            for form in forms:
+                _enter(self.exact, self.starts, " ".join(form), entry)
+            if name and not shouted and not term.case_sensitive:
+                self._enter_sounds(forms, entry)
 
-    def _enter_sound(self, words: tuple[str, ...], entry: int, term: Term, spelling: str) -> None:
-        if term.pos in NAME_PARTS and not term.case_sensitive and not spelling.isupper():
+    def _enter_sounds(self, forms: list[tuple[str, ...]], entry: int) -> None:
+        """How a term sounds; of its other forms only single words are worth an entry."""
+        for at, words in enumerate(forms):
+            if at and len(words) > 1:
+                continue
             key = sounds.key(words)
             if key:
                 _enter(self.sound, self.sound_starts, key, entry)
