@@ -12,7 +12,10 @@ L10nError
 │   ├── RateLimited
 │   ├── LocaleNotSupported
 │   ├── ReplyMalformed       wrong count, lost tags, not the language asked for
-│   └── ProviderUnavailable
+│   ├── RequestTooLarge
+│   ├── RequestRefused       a request that the provider cannot make sense of
+│   ├── ProviderUnavailable
+│   └── BudgetReached        our own limit, not theirs: nothing was sent
 └── BuildRefused             findings
 
 An error means that the tool could not do its work; a finding means that the text needs work.
@@ -100,7 +103,8 @@ class PluginError(L10nError):
 class ProviderError(L10nError):
     """A translation service that did not do its work.
 
-    ``retry_after`` is in seconds (0: not said), ``size`` in the provider's own unit.
+    ``retry_after`` is in seconds (0: not said), ``size`` in the provider's own unit. ``billed``
+    says that the request may be charged all the same, ``final`` that asking again is no use.
     """
 
     def __init__(
@@ -110,12 +114,16 @@ class ProviderError(L10nError):
         provider: str = "",
         retry_after: float = 0.0,
         size: int = 0,
+        billed: bool = False,
+        final: bool = False,
         hint: str = "",
     ) -> None:
         super().__init__(message, hint=hint)
         self.provider = provider
         self.retry_after = retry_after
         self.size = size
+        self.billed = billed
+        self.final = final
 
 
 class AuthenticationFailed(ProviderError):  # noqa: N818 - the tree is read without suffixes
@@ -136,6 +144,18 @@ class LocaleNotSupported(ProviderError):  # noqa: N818
 
 class ReplyMalformed(ProviderError):  # noqa: N818
     """The reply has the wrong count, lost tags, or is not the language asked for."""
+
+
+class RequestTooLarge(ProviderError):  # noqa: N818
+    """The request is larger than the provider takes; a smaller one may pass."""
+
+
+class RequestRefused(ProviderError):  # noqa: N818
+    """The provider cannot make sense of the request; it would refuse it again."""
+
+
+class BudgetReached(ProviderError):  # noqa: N818
+    """Our own budget does not allow the request; it was not sent."""
 
 
 class ProviderUnavailable(ProviderError):  # noqa: N818

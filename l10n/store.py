@@ -16,15 +16,20 @@ Connection = sqlite3.Connection
 _BUSY = 30.0  # seconds that a writer waits for another process
 
 
-def open_store(path: Path, migrations: Sequence[str]) -> Connection:
+def open_store(
+    path: Path, migrations: Sequence[str], *, across_threads: bool = False
+) -> Connection:
     """Open a database, making or upgrading it: migration ``n`` leads to schema version ``n + 1``.
 
     A committed row survives a power cut (``synchronous = FULL``); readers never wait. A database
-    that a newer l10n made, or that is damaged, is an `L10nError`.
+    that a newer l10n made, or that is damaged, is an `L10nError`. With ``across_threads`` whoever opens
+    it sees to it that one thread uses it at a time.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+        connection = sqlite3.connect(
+            path, timeout=_BUSY, isolation_level=None, check_same_thread=not across_threads
+        )
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, migrations, path)

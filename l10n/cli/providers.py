@@ -17,14 +17,12 @@ app = group("What translates: services and the engine on this machine.")
 def list_providers(ctx: typer.Context) -> None:
     """List the providers and which of the project's locales each translates into here."""
     from l10n import plugins
-    from l10n.project.opening import provider_opener
 
     here = session(ctx)
     project = here.project()
-    opened = provider_opener(project.config)
     rows = []
     for name, settings in project.config.providers.items():
-        provider = opened(name)
+        provider = project.switchboard.provider(name)
         rows.append(
             {
                 "name": name,

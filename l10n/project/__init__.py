@@ -22,11 +22,10 @@ from l10n.project.checking import Checking
 from l10n.project.config import Config, find_config, read_config
 from l10n.project.extraction import Extract, refusal, term_notes, units_of
 from l10n.project.findings import Findings, code_digest
-from l10n.project.opening import provider_opener
+from l10n.project.opening import Switchboard
 from l10n.project.paths import Paths, articles, chosen, glossary_files
 from l10n.project.standing import Standing, standing
 from l10n.routing import Desk, Plan, Routed, route
-from l10n.routing.replies import Replies
 from l10n.routing.trace import Attempt, Traces
 from l10n.segmentation.document import segment
 
@@ -76,6 +75,10 @@ class Project:
     @cached_property
     def memory(self) -> Memory:
         return Memory.open(self.config.memory_url, root=self.config.root)
+
+    @cached_property
+    def switchboard(self) -> Switchboard:
+        return Switchboard(config=self.config)
 
     @cached_property
     def findings(self) -> Findings:
@@ -313,7 +316,7 @@ class Project:
         told = self.config.route_for(locale)
         return Plan(
             steps=told.steps,
-            by_kind={str(kind): rule.steps for rule in told.rules for kind in rule.kinds},
+            rules=told.rules,
             review=told.review,
             accept=self.config.accept,
         )
@@ -323,11 +326,11 @@ class Project:
         return Desk(
             source=self.config.source,
             target=locale,
-            provider=provider_opener(self.config),
+            channel=self.switchboard.channel,
             memory=self.memory,
             glossary=self.glossary,
-            replies=Replies(self.paths.state / "replies.db"),
             assess=self._checking(locale).of_unit,
+            style=self.config.route_for(locale).style,
         )
 
     @cached_property

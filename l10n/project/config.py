@@ -15,36 +15,19 @@ from typing import TYPE_CHECKING
 from l10n import plugins
 from l10n.errors import ConfigError
 from l10n.formats import ReadOptions
-from l10n.model import BlockKind, Locale, Severity, State
+from l10n.model import Locale, Severity, State
 from l10n.project.check_rules import UNUSED, CheckRules
-from l10n.project.tables import Table, read_table
-from l10n.providers import Settings
+from l10n.project.route_config import RouteConfig, budget, providers, routes
+from l10n.project.tables import Table, locale_of, own_locale, read_table
+from l10n.routing.ledger import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from l10n.providers import Settings
+
 FILE = "l10n.toml"
-_SECRET = re.compile(r"(?P<kind>env|keyring):(?P<name>.+)")
 _SEVERITIES = [*(str(severity) for severity in Severity), "never"]
-# providers that need no table of their own
-WITHOUT_SETTINGS = ("local", "pseudo", "copy")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteRule:
-    """``[[route.rule]]``: blocks of these kinds take these steps."""
-
-    kinds: tuple[BlockKind, ...]
-    steps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteConfig:
-    """``[route]`` or ``[route.LOCALE]``: the steps, and whether a person must read the result."""
-
-    steps: tuple[str, ...] = ("memory", "local")
-    review: str = "required"
-    rules: tuple[RouteRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +57,7 @@ class Config:
     route: RouteConfig = field(default_factory=RouteConfig)
     routes: Mapping[str, RouteConfig] = field(default_factory=dict)
     providers: Mapping[str, Settings] = field(default_factory=dict)
+    budget: Budget = field(default_factory=Budget)
     fail_on: str = "error"
     check_rules: CheckRules = field(default_factory=CheckRules)
     max_headline: int = 0
@@ -123,8 +107,8 @@ def read_config(path: Path) -> Config:
             key=f"{project.name}.{missing}",
             hint='[project] needs source = "en" and locales = ["ar", "fr"]',
         )
-    source = _locale(project, "source", project.text_of("source", ""))
-    locales = tuple(_locale(project, "locales", tag) for tag in project.texts_of("locales"))
+    source = locale_of(project, "source", project.text_of("source", ""))
+    locales = tuple(locale_of(project, "locales", tag) for tag in project.texts_of("locales"))
     articles = project.texts_of("articles", ("articles/**/*",))
     project.finish()
     values = {
@@ -136,8 +120,9 @@ def read_config(path: Path) -> Config:
         **_gates(root.table_of("gate"), locales),
         **_build(root.table_of("build")),
     }
-    providers = _providers(root.table_of("providers"))
-    routes = _routes(root.table_of("route"), providers, locales)
+    known = providers(root.table_of("providers"))
+    ways = routes(root.table_of("route"), known, locales)
+    spending = budget(root.table_of("budget"))
     root.finish()
     return Config(
         root=path.parent,
@@ -145,30 +130,12 @@ def read_config(path: Path) -> Config:
         source=source,
         locales=locales,
         articles=articles,
-        providers=providers,
-        route=routes.pop(""),
-        routes=routes,
+        providers=known,
+        route=ways.pop(""),
+        routes=ways,
+        budget=spending,
         **values,  # type: ignore[arg-type]
     )
-
-
-def secret(reference: str, *, name: str) -> str:
-    """The key that ``env:NAME`` or ``keyring:SERVICE/NAME`` stands for; empty if it is not set."""
-    found = _SECRET.fullmatch(reference)
-    if found is None:
-        return ""
-    if found["kind"] == "env":
-        return os.environ.get(found["name"], "")
-    try:
-        import keyring
-    except ImportError as error:
-        raise ConfigError(
-            f"providers.{name}.key asks the key ring, and the package keyring is not installed",
-            key=f"providers.{name}.key",
-            hint="pip install keyring, or use env:NAME",
-        ) from error
-    service, _, user = found["name"].partition("/")
-    return keyring.get_password(service, user) or ""
 
 
 def data_folder() -> Path:
@@ -185,10 +152,6 @@ def _refuse_mozillas(root: Table) -> None:
             line=root.line_of("basepath"),
             hint="keep it for them, and put ours under [tool.l10n] in a pyproject.toml",
         )
-
-
-def _locale(table: Table, key: str, tag: str) -> Locale:
-    return table.converted(key, tag, Locale.parse, "BCP 47 tags such as ar, pt-BR, zh-Hans")
 
 
 def _reading(table: Table) -> dict[str, object]:
@@ -248,7 +211,7 @@ def _checks(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:
             kind: _off(own, finish=True) for kind, own in table.table_of("kinds").sub_tables()
         },
         off_by_locale={
-            _own_locale(table, name, locales): _off(own, finish=True)
+            own_locale(table, name, locales): _off(own, finish=True)
             for name, own in table.sub_tables()
         },
     )
@@ -273,7 +236,7 @@ def _gates(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:
     gate = _gate(table, GateConfig())
     gates: dict[str, GateConfig] = {}
     for name, own in table.sub_tables():
-        gates[_own_locale(table, name, locales)] = _gate(own, gate)
+        gates[own_locale(table, name, locales)] = _gate(own, gate)
         own.finish()
     table.finish()
     return {"gate": gate, "gates": gates}
@@ -286,15 +249,6 @@ def _gate(table: Table, default: GateConfig) -> GateConfig:
     )
 
 
-def _own_locale(table: Table, name: str, locales: tuple[Locale, ...]) -> str:
-    """The tag of a table that one locale has for itself."""
-    tag = _locale(table, name, name).tag
-    known = [locale.tag for locale in locales]
-    if tag not in known:
-        raise table.error(name, name, f"a locale of this project ({', '.join(known)})")
-    return tag
-
-
 def _build(table: Table) -> dict[str, object]:
     values: dict[str, object] = {
         "attributes": table.text_of("attributes", "set", ("set", "keep")),
@@ -302,74 +256,3 @@ def _build(table: Table) -> dict[str, object]:
     }
     table.finish()
     return values
-
-
-def _providers(table: Table) -> dict[str, Settings]:
-    providers = {name: Settings(name=name, type=name) for name in WITHOUT_SETTINGS}
-    for name, settings in table.sub_tables():
-        kind = settings.text_of("type", name, plugins.names("providers"))
-        key = settings.text_of("key", "")
-        if key and not _SECRET.fullmatch(key):
-            raise ConfigError(
-                f"{settings.name}.key holds a key itself; secrets do not live in a repository",
-                path=settings.path,
-                line=settings.line_of("key"),
-                key=f"{settings.name}.key",
-                hint='write key = "env:NAME" or key = "keyring:SERVICE/NAME"',
-            )
-        providers[name] = Settings(
-            name=name,
-            type=kind,
-            key=secret(key, name=name),
-            endpoint=settings.text_of("endpoint", ""),
-            model=settings.text_of("model", ""),
-            options=settings.rest(),
-        )
-    table.finish()
-    return providers
-
-
-def _routes(
-    table: Table, providers: Mapping[str, Settings], locales: tuple[Locale, ...]
-) -> dict[str, RouteConfig]:
-    """The route of each locale that has its own, and under the empty name everybody's."""
-    rules = tuple(_rule(rule, providers) for rule in table.tables_of("rule"))
-    steps = _steps(table, providers, ("memory", "local"))
-    review = table.text_of("review", "required", ("required", "none"))
-    everybodys = RouteConfig(steps=steps, review=review, rules=rules)
-    routes = {"": everybodys}
-    for name, own in table.sub_tables():
-        tag = _own_locale(table, name, locales)
-        own_rules = tuple(_rule(rule, providers) for rule in own.tables_of("rule"))
-        routes[tag] = RouteConfig(
-            steps=_steps(own, providers, steps),
-            review=own.text_of("review", review, ("required", "none")),
-            rules=own_rules or rules,
-        )
-        own.finish()
-    table.finish()
-    return routes
-
-
-def _rule(table: Table, providers: Mapping[str, Settings]) -> RouteRule:
-    allowed = [str(kind) for kind in BlockKind]
-    kinds = table.texts_of("kinds")
-    for kind in kinds:
-        if kind not in allowed:
-            raise table.error("kinds", kind, "block kinds: " + ", ".join(allowed))
-    rule = RouteRule(
-        kinds=tuple(BlockKind(kind) for kind in kinds), steps=_steps(table, providers, ())
-    )
-    table.finish()
-    return rule
-
-
-def _steps(
-    table: Table, providers: Mapping[str, Settings], default: tuple[str, ...]
-) -> tuple[str, ...]:
-    steps = table.texts_of("steps", default)
-    known = ("memory", *providers)
-    for step in steps:
-        if step not in known:
-            raise table.error("steps", step, f"memory or a provider ({', '.join(known[1:])})")
-    return steps

@@ -1,37 +1,79 @@
-"""Providers by the name of their step, opened when first asked and then kept."""
+"""What a project translates with: providers by the name of their step, each opened once."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from threading import Event
 from typing import TYPE_CHECKING
 
+from l10n.errors import ConfigError
 from l10n.project.config import data_folder
 from l10n.providers import provider
+from l10n.routing.channel import Channel
+from l10n.routing.ledger import Ledger
+from l10n.routing.pace import Pace
+from l10n.routing.prices import Price, price_of
+from l10n.routing.replies import Replies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from l10n.project.config import Config
     from l10n.providers import Provider
+
+PRICES = "prices.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switchboard:
+    """The channels of a project; limits, kept connections and opened models are shared by all."""
+
+    config: Config
+    _channels: dict[str, Channel] = field(default_factory=dict, repr=False)
+    _stop: Event = field(default_factory=Event, repr=False)
+
+    @cached_property
+    def replies(self) -> Replies:
+        return Replies(self.config.root / ".l10n" / "replies.db")
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.config.root / ".l10n" / "ledger.db", self.config.budget)
+
+    def channel(self, name: str) -> Channel:
+        """The channel of a step; `ConfigError` if its settings cannot be used."""
+        if name not in self._channels:
+            settings = self.config.providers[name]
+            self._channels[name] = Channel(
+                name=name,
+                provider=self.provider(name),
+                replies=self.replies,
+                ledger=self.ledger,
+                price=self.price(name),
+                pace=Pace(settings.rate),
+                slots=settings.concurrency,
+                stop=self._stop,
+            )
+        return self._channels[name]
+
+    def provider(self, name: str) -> Provider:
+        """A provider with its settings."""
+        settings = self.config.providers[name]
+        if settings.type == "local" and "models" not in settings.options:
+            models = list(model_folders(self.config))
+            settings = replace(settings, options={**settings.options, "models": models})
+        try:
+            return provider(settings)
+        except ConfigError as error:
+            raise ConfigError(
+                error.message, path=self.config.path, key=error.key, hint=error.hint
+            ) from error
+
+    def price(self, name: str) -> Price:
+        """What a provider costs, by the user's ``prices.toml`` or ours."""
+        return price_of(self.config.providers[name], self.config.root / PRICES)
 
 
 def model_folders(config: Config | None = None) -> tuple[str, ...]:
     """Where models of the local engine are looked for: the project's, then the user's."""
     own = (str(config.root / ".l10n" / "models"),) if config else ()
     return (*own, str(data_folder() / "models"))
-
-
-def provider_opener(config: Config) -> Callable[[str], Provider]:
-    """Opens the provider of a step with its settings."""
-
-    @cache
-    def opened(name: str) -> Provider:
-        settings = config.providers[name]
-        if settings.type == "local" and "models" not in settings.options:
-            settings = replace(
-                settings, options={**settings.options, "models": list(model_folders(config))}
-            )
-        return provider(settings)
-
-    return opened

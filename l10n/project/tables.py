@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from l10n.errors import ConfigError
+from l10n.model import Locale
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -148,6 +149,20 @@ def read_table(path: Path) -> Table:
         found = _SYNTAX.fullmatch(str(error))
         message, line = (found[1], int(found[2])) if found else (str(error), 0)
         raise ConfigError(f"is not TOML: {message}", path=path, line=line) from error
+
+
+def locale_of(table: Table, key: str, tag: str) -> Locale:
+    """The locale that a tag at a key stands for."""
+    return table.converted(key, tag, Locale.parse, "BCP 47 tags such as ar, pt-BR, zh-Hans")
+
+
+def own_locale(table: Table, name: str, locales: Sequence[Locale]) -> str:
+    """The tag of a table that one locale has for itself."""
+    tag = locale_of(table, name, name).tag
+    known = [locale.tag for locale in locales]
+    if tag not in known:
+        raise table.error(name, name, f"a locale of this project ({', '.join(known)})")
+    return tag
 
 
 def line_of(text: str, dotted: str) -> int:

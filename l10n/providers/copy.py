@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.model import Candidate
-from l10n.providers import Protection, Reply, Request, Settings
+from l10n.providers import PLAIN_MARKUP, Limits, Markup, Protection, Reply, Request, Settings
 
 if TYPE_CHECKING:
     from l10n.model import Locale
+
+_LIMITS = Limits(items=10_000, slots=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,8 @@ class _Copy:
     origin: str
     identity: str = "copy"
     protection: Protection = Protection.NATIVE
-    batch: int = 10_000
+    markup: Markup = PLAIN_MARKUP
+    limits: Limits = _LIMITS
 
     def supports(self, source: Locale, target: Locale) -> bool:
         """Every pair."""
@@ -32,4 +35,5 @@ class _Copy:
 
 def provider(settings: Settings) -> _Copy:
     """The copying provider; it has no options."""
+    settings.only()
     return _Copy(origin=settings.name)

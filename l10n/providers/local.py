@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import LocaleNotSupported, ProviderUnavailable
 from l10n.model import Candidate
-from l10n.providers import Protection, Reply, Request, Settings
+from l10n.providers import PLAIN_MARKUP, Limits, Markup, Protection, Reply, Request, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from l10n.model import Locale
     from l10n.neural import Engine, ModelFolder
+
+_LIMITS = Limits(items=40, slots=1)  # slots would share one processor's caches, and lose
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,7 +32,8 @@ class _Local:
     roots: tuple[Path, ...]
     identity: str = "local-1"
     protection: Protection = Protection.ALIGNMENT
-    batch: int = 40
+    markup: Markup = PLAIN_MARKUP
+    limits: Limits = _LIMITS
     _engines: dict[Path, Engine] = field(default_factory=dict, repr=False)
 
     def supports(self, source: Locale, target: Locale) -> bool:
@@ -82,11 +85,8 @@ class _Local:
 
 def provider(settings: Settings) -> _Local:
     """The local engine; ``models`` names folders with models, asked before the installed ones."""
-    told = settings.options.get("models", ())
-    folders = (
-        [told] if isinstance(told, str) else list(told) if isinstance(told, tuple | list) else []
-    )
-    roots = [Path(str(folder)) for folder in folders]
+    settings.only("models")
+    roots = [Path(folder) for folder in settings.texts("models")]
     return _Local(origin=settings.name, roots=(*roots, *_shipped()))
 
 

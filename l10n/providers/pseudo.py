@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.model import Candidate
-from l10n.providers import Protection, Reply, Request, Settings
+from l10n.providers import PLAIN_MARKUP, Limits, Markup, Protection, Reply, Request, Settings
 from l10n.text.inline import pieces
 
 if TYPE_CHECKING:
@@ -37,13 +37,16 @@ _OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 _POP = "\N{POP DIRECTIONAL FORMATTING}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
 
+_LIMITS = Limits(items=10_000, slots=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pseudo:
     origin: str
     identity: str = "pseudo-1"
     protection: Protection = Protection.NATIVE
-    batch: int = 10_000
+    markup: Markup = PLAIN_MARKUP
+    limits: Limits = _LIMITS
 
     def supports(self, source: Locale, target: Locale) -> bool:
         """Every pair: the text only looks translated."""
@@ -62,6 +65,7 @@ class _Pseudo:
 
 def provider(settings: Settings) -> _Pseudo:
     """The pseudo-translator; it has no options."""
+    settings.only()
     return _Pseudo(origin=settings.name)
 
 

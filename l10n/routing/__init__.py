@@ -6,23 +6,26 @@ text became fuzzy because its source changed, the machine's text is offered besi
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from l10n.errors import ProviderError
 from l10n.model import Key, State, Unit
 from l10n.model.unit import digest
-from l10n.routing.accept import least_bad, may_be_kept_at_all, objections
+from l10n.routing.accept import Answer, least_bad, may_be_kept_at_all, objections
+from l10n.routing.background import Surroundings
 from l10n.routing.plan import Plan
-from l10n.routing.steps import Desk, Proposal, from_memory, from_provider
+from l10n.routing.steps import Desk, Proposal, proposals
 from l10n.routing.trace import Attempt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from l10n.errors import ProviderError
+
 __all__ = ["Desk", "Plan", "Routed", "route", "wants_routing"]
 
-_BATCH = 40  # units that go down the plan together; what they gave is kept before the next
+_SETTLE_AFTER = 1.0  # seconds between two times that catalogs are written during a step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,63 +66,65 @@ def route(
     *,
     again: bool = False,
 ) -> Routed:
-    """Send units down their plan; ``settled`` is called with each batch as soon as it is decided.
+    """Send units down their plan; ``settled`` is called with those that are decided, now and then.
 
-    A provider that fails is not asked again in this route; its units go on to the next step.
+    ``units`` are those of one article in order. A provider that fails hands its units on to the next
+    step. An interrupt settles what is decided before it goes on.
     """
-    work = _Work(plan, desk)
-    waiting = [unit for unit in units if wants_routing(unit, again=again)]
-    for at in range(0, len(waiting), _BATCH):
-        batch = waiting[at : at + _BATCH]
-        done = [work.outcome(unit) for unit in work.walked(batch)]
-        settled([unit for unit in done if unit is not None])
+    known = tuple(units)
+    work = _Work(plan, desk, Surroundings(known, desk.style), settled)
+    try:
+        work.walk([unit for unit in known if wants_routing(unit, again=again)])
+    finally:
+        work.settle()
     return work.routed()
 
 
 class _Work:
     """One route in progress."""
 
-    def __init__(self, plan: Plan, desk: Desk) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        desk: Desk,
+        around: Surroundings,
+        settled: Callable[[Sequence[Unit]], None],
+    ) -> None:
         self.plan = plan
         self.desk = desk
+        self.around = around
+        self.settled = settled
         self.attempts: dict[Key, list[Attempt]] = {}
-        self.answers: dict[Key, list[tuple[str, str, tuple[str, ...]]]] = {}
+        self.answers: dict[Key, list[Answer]] = {}
         self.units: list[Unit] = []
         self.failures: dict[str, ProviderError] = {}
         self.counts = dict.fromkeys(("kept", "fuzzy", "empty", "offered"), 0)
+        self._decided: list[Unit] = []
+        self._last = time.monotonic()
 
-    def walked(self, batch: Sequence[Unit]) -> Sequence[Unit]:
+    def walk(self, waiting: Sequence[Unit]) -> None:
         """Ask the steps in order about the units that no earlier step has satisfied."""
-        for unit in batch:
+        for unit in waiting:
             self.attempts[unit.key] = []
             self.answers[unit.key] = []
-        for n in range(max((len(self.plan.steps_for(unit.kind)) for unit in batch), default=0)):
+        ways = {unit.key: self.plan.steps_for(unit) for unit in waiting}
+        left = list(waiting)
+        for n in range(max(map(len, ways.values()), default=0)):
             by_step: dict[str, list[Unit]] = {}
-            for unit in batch:
-                steps = self.plan.steps_for(unit.kind)
-                if n < len(steps) and not self._is_satisfied(unit):
-                    by_step.setdefault(steps[n], []).append(unit)
+            for unit in left:
+                if n < len(ways[unit.key]):
+                    by_step.setdefault(ways[unit.key][n], []).append(unit)
             for step, asking in by_step.items():
                 self._ask(step, asking)
-        return batch
+            left = [unit for unit in left if not self._is_satisfied(unit)]
+        for unit in left:
+            self._decide(unit)
 
-    def outcome(self, unit: Unit) -> Unit | None:
-        """The unit with its best answer, or None when nothing about it changes."""
-        best = least_bad(self.answers[unit.key])
-        if best is None:
-            self.counts["empty"] += not unit.target
-            return None
-        step, target = best
-        good = self._is_satisfied(unit)
-        made = (
-            self._written(unit, step, target, good=good)
-            if unit.may_be_routed
-            else self._offered(unit, target)
-        )
-        if made == unit:
-            return None
-        self.units.append(made)
-        return made
+    def settle(self) -> None:
+        """Hand over what has been decided since the last time."""
+        if self._decided:
+            self.settled(self._decided)
+        self._decided, self._last = [], time.monotonic()
 
     def routed(self) -> Routed:
         return Routed(
@@ -129,61 +134,71 @@ class _Work:
             **self.counts,
         )
 
-    def _written(self, unit: Unit, step: str, target: str, *, good: bool) -> Unit:
-        fuzzy = not good or self.plan.review == "required"
-        self.counts["kept" if good else "fuzzy"] += 1
-        return replace(
-            unit,
-            target=target,
-            origin=step,
-            machine_digest=digest(target),
-            fuzzy=fuzzy,
-            state=State.TRANSLATED,
-            previous_source="",
-            proposal="",
-        )
-
-    def _offered(self, unit: Unit, target: str) -> Unit:
-        self.counts["offered"] += 1
-        return replace(unit, proposal="" if target == unit.target else target)
-
-    def _is_satisfied(self, unit: Unit) -> bool:
-        return any(not wrong for _, _, wrong in self.answers[unit.key])
-
     def _ask(self, step: str, units: Sequence[Unit]) -> None:
-        if step in self.failures:
-            self._note(units, step, "failed", str(self.failures[step]))
-            return
-        try:
-            proposals = (
-                from_memory(units, self.desk, self.plan.accept)
-                if step == "memory"
-                else from_provider(step, units, self.desk)
-            )
-        except ProviderError as error:
-            self.failures[step] = error
-            self._note(units, step, "failed", str(error))
-            return
-        for unit, proposal in zip(units, proposals, strict=True):
+        for unit, proposal in proposals(step, units, self.desk, self.plan.accept, self.around):
             self._judge(step, unit, proposal)
+            if self._is_satisfied(unit):
+                self._decide(unit)
+                if time.monotonic() - self._last > _SETTLE_AFTER:
+                    self.settle()
+        self.settle()
 
     def _judge(self, step: str, unit: Unit, proposal: Proposal) -> None:
+        by = proposal.by or step
+        if proposal.error is not None:
+            self.failures.setdefault(by, proposal.error)
         if not proposal.target:
             outcome = "failed" if proposal.problem else "nothing"
-            self._note([unit], step, outcome, proposal.problem)
+            self._note(unit, by, outcome, proposal)
             return
         wrong = objections(unit, proposal.target, self.desk.assess)
         if proposal.problem:
             wrong = (proposal.problem, *wrong)
         if not wrong or may_be_kept_at_all(unit, proposal.target):
-            self.answers[unit.key].append((step, proposal.target, wrong))
+            self.answers[unit.key].append(Answer(by, proposal.target, wrong))
         outcome = "refused" if wrong else ("kept" if unit.may_be_routed else "offered")
-        self._note([unit], step, outcome, "; ".join(wrong), proposal.target)
+        self._note(unit, by, outcome, replace(proposal, problem="; ".join(wrong)))
 
-    def _note(
-        self, units: Sequence[Unit], step: str, outcome: str, reason: str = "", target: str = ""
-    ) -> None:
-        for unit in units:
-            self.attempts[unit.key].append(
-                Attempt(step=step, outcome=outcome, reason=reason, target=target)
+    def _decide(self, unit: Unit) -> None:
+        """Give the unit its best answer; without one nothing about it changes."""
+        best = least_bad(self.answers[unit.key])
+        if best is None:
+            self.counts["empty"] += not unit.target
+            return
+        self.around.became(unit.key, best.target)
+        made = self._written(unit, best) if unit.may_be_routed else self._offered(unit, best)
+        if made != unit:
+            self.units.append(made)
+            self._decided.append(made)
+
+    def _written(self, unit: Unit, best: Answer) -> Unit:
+        good = not best.wrong
+        self.counts["kept" if good else "fuzzy"] += 1
+        return replace(
+            unit,
+            target=best.target,
+            origin=best.by,
+            machine_digest=digest(best.target),
+            fuzzy=not good or self.plan.review == "required",
+            state=State.TRANSLATED,
+            previous_source="",
+            proposal="",
+        )
+
+    def _offered(self, unit: Unit, best: Answer) -> Unit:
+        self.counts["offered"] += 1
+        return replace(unit, proposal="" if best.target == unit.target else best.target)
+
+    def _is_satisfied(self, unit: Unit) -> bool:
+        return any(not answer.wrong for answer in self.answers[unit.key])
+
+    def _note(self, unit: Unit, by: str, outcome: str, proposal: Proposal) -> None:
+        self.attempts[unit.key].append(
+            Attempt(
+                step=by,
+                outcome=outcome,
+                reason=proposal.problem,
+                target=proposal.target,
+                how=proposal.how,
             )
+        )

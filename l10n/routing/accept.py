@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model import Finding, Severity, Unit
 from l10n.text.inline import same_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+class Answer(NamedTuple):
+    """A target, who made it, and what speaks against it."""
+
+    by: str
+    target: str
+    wrong: tuple[str, ...]
+
 
 Assess = Callable[[Unit], "tuple[Finding, ...]"]
 
@@ -28,6 +37,6 @@ def may_be_kept_at_all(unit: Unit, target: str) -> bool:
     return bool(target.strip()) and same_tags(unit.source, target)
 
 
-def least_bad(answers: Sequence[tuple[str, str, tuple[str, ...]]]) -> tuple[str, str] | None:
-    """Of ``(step, target, objections)`` the one with the fewest objections, the earliest of those."""
-    return min(answers, key=lambda one: len(one[2]))[:2] if answers else None
+def least_bad(answers: Sequence[Answer]) -> Answer | None:
+    """The answer with the fewest objections, the earliest of those."""
+    return min(answers, key=lambda one: len(one.wrong)) if answers else None

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from l10n.glossary import verify
 from l10n.model import TermHit, Verdict
-from l10n.routing.protect import Name
+from l10n.routing.rendered import Name
 
 if TYPE_CHECKING:
     from l10n.glossary import Glossary
     from l10n.model import Locale
 
-_NAMES = frozenset({"", "proper-name", "name", "acronym"})
+NAMES = frozenset({"", "proper-name", "name", "acronym"})
 
 
 def names_in(text: str, glossary: Glossary, source: Locale, target: Locale) -> tuple[Name, ...]:
@@ -33,7 +33,7 @@ def names_in(text: str, glossary: Glossary, source: Locale, target: Locale) -> t
 def _name(spelling: str, hit: TermHit, glossary: Glossary, target: Locale) -> Name | None:
     forms = glossary.forms(hit, target.tag)
     wanted = spelling if hit.term.do_not_translate else next(iter(forms.approved), "")
-    is_name = hit.term.pos in _NAMES
+    is_name = hit.term.pos in NAMES
     if not wanted or not (is_name or _may_be_replaced(spelling, hit)):
         return None
 

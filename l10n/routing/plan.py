@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from l10n.model import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Units that go another way: of these block kinds (any without), of a length in characters.
+
+    ``longer`` and ``shorter`` are limits that belong to the rule's own side; 0 is no limit.
+    """
+
+    steps: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    longer: int = 0
+    shorter: int = 0
+
+    def fits(self, unit: Unit) -> bool:
+        length = len(unit.source)
+        return (
+            (not self.kinds or unit.kind in self.kinds)
+            and (not self.longer or length >= self.longer)
+            and (not self.shorter or length <= self.shorter)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Ordered steps: ``memory`` or the name of a provider.
+    """Ordered steps: ``memory``, the name of a provider, or ``best-of`` and several names.
 
-    ``by_kind`` are the steps of block kinds that go another way. ``review`` is ``required`` (what a
+    The first of ``rules`` that fits a unit gives its steps. ``review`` is ``required`` (what a
     machine wrote is fuzzy until a person has read it) or ``none`` (what passes the checks is
     kept). ``accept`` is the lowest similarity, 0-102, at which a memory match is taken.
     """
 
     steps: tuple[str, ...]
-    by_kind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
     review: str = "required"
     accept: int = 100
 
-    def steps_for(self, kind: str) -> tuple[str, ...]:
-        """The steps of a unit in a block of this kind."""
-        return self.by_kind.get(kind, self.steps)
+    def steps_for(self, unit: Unit) -> tuple[str, ...]:
+        """The steps that this unit takes."""
+        return next((rule.steps for rule in self.rules if rule.fits(unit)), self.steps)

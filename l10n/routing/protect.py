@@ -1,53 +1,27 @@
-"""Names and tags through an engine that knows neither: alignment first, then masks, then proof.
+"""Names and tags through an engine that says which source word each target word came from.
 
-An engine that says which source word each target word came from translates the sentence with its
-real names; each name that it rendered in its own way is then replaced by the house's form, and tags
-are put around the words that they enclosed. Where the alignment does not say, the names are masked
-by invented surnames, which every engine tried left alone (39 of 39) and which disturb the sentence
-least, or by ``XTERM1X``; each must come back exactly once.
+It translates the sentence with its real names; each name that it rendered in its own way is then
+replaced by the house's form, and tags are put around the words that they enclosed. Where the alignment
+does not say, the name is hidden behind a mask that must come back exactly once.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l10n.neural import Translation, locate, substitute
 from l10n.routing.flat import Flat, TagSpan, with_tags
+from l10n.routing.masks import mask_words, replaced
+from l10n.routing.rendered import Name, Rendered
 from l10n.text.inline import well_formed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from l10n.model import Candidate
     from l10n.neural import Substituted
-
-SURNAMES = ("Xavora", "Belmira", "Novak", "Tanaka", "Kowalski", "Lindqvist", "Zyxqu", "Qvorb")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A name in a flat text (code points) and the form that must stand for it in the target.
-
-    ``right`` says of a piece of the target whether it holds an approved form. An ``optional`` name
-    is put right where that is easy, and is no reason to mask it or to refuse the sentence.
-    """
-
-    start: int
-    end: int
-    wanted: str
-    right: Callable[[str], bool]
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """A content with names and tags in place; ``lost`` are the names that could not be placed."""
-
-    content: str
-    lost: tuple[Name, ...] = ()
-    problem: str = ""
 
 
 def rendered(flat: Flat, candidate: Candidate, names: Sequence[Name], language: str) -> Rendered:
@@ -70,29 +44,19 @@ def rendered(flat: Flat, candidate: Candidate, names: Sequence[Name], language: 
     return Rendered(content=content, lost=lost, problem=problem)
 
 
-def masked(
-    flat: Flat, names: Sequence[Name], *, plain: bool = False
-) -> tuple[Flat, tuple[Name, ...]]:
-    """The text with each name replaced by a mask, and the names with their spans there.
-
-    ``plain`` masks are ``XTERM1X``, for engines that change surnames too.
-    """
-    masks = _masks(flat.text, len(names), plain=plain)
-    text, at = "", 0
-    moved: list[Name] = []
-    shifts: list[tuple[int, int]] = []  # (end in the old text, difference from there on)
-    for name, mask in zip(sorted(names, key=lambda n: n.start), masks, strict=True):
-        text += flat.text[at : name.start]
-        moved.append(replace(name, start=len(text), end=len(text) + len(mask), right=_never))
-        text += mask
-        at = name.end
-        shifts.append((name.end, len(text) - name.end))
-    text += flat.text[at:]
-    tags = tuple(
-        replace(tag, start=_shifted(tag.start, shifts), end=_shifted(tag.end, shifts))
-        for tag in flat.tags
+def hidden(flat: Flat, names: Sequence[Name], shape: str) -> tuple[Flat, tuple[Name, ...]]:
+    """The text with each name replaced by a mask, and the names with their spans there."""
+    ordered = sorted(names, key=lambda name: name.start)
+    words = mask_words(flat.text, len(ordered), shape)
+    text, moved = replaced(
+        flat.text, [(n.start, n.end, word) for n, word in zip(ordered, words, strict=True)]
     )
-    return Flat(text=text, tags=tags), tuple(moved)
+    masks = tuple(
+        replace(n, start=(at := moved(n.start)), end=at + len(word), right=_never)
+        for n, word in zip(ordered, words, strict=True)
+    )
+    tags = tuple(replace(t, start=moved(t.start), end=moved(t.end)) for t in flat.tags)
+    return Flat(text=text, tags=tags), masks
 
 
 def masks_returned(sent: str, received: str, names: Sequence[Name]) -> bool:
@@ -146,17 +110,6 @@ def _after(at: int, done: Substituted) -> int:
         elif at > one.before[0]:
             return one.after[1]
     return moved
-
-
-def _shifted(at: int, shifts: Sequence[tuple[int, int]]) -> int:
-    return at + next((shift for end, shift in reversed(shifts) if end <= at), 0)
-
-
-def _masks(text: str, count: int, *, plain: bool) -> list[str]:
-    free = [name for name in SURNAMES if name.lower() not in text.lower()]
-    if plain or len(free) < count:
-        return [f"XTERM{n}X" for n in range(1, count + 1)]
-    return free[:count]
 
 
 def _never(piece: str) -> bool:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from l10n.model import Alignment, Candidate
-from l10n.providers import Request
 from l10n.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from l10n.model import Locale
-    from l10n.providers import Provider
     from l10n.store import Connection
 
 _MIGRATIONS = (
@@ -27,60 +24,53 @@ _MIGRATIONS = (
     ) WITHOUT ROWID
     """,
 )
+_AT_ONCE = 500  # keys of one query
 
 
 class Replies:
-    """Stored replies by provider, pair and text; opened when it is first asked."""
+    """Stored replies by key; threads may share it. Opened when it is first asked."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._open: Connection | None = None
+        self._lock = Lock()
 
-    def ask(
-        self, name: str, provider: Provider, texts: Sequence[str], source: Locale, target: Locale
-    ) -> list[Candidate]:
-        """A candidate for each text; only texts never answered before are sent, each once."""
-        pair = (provider.identity, source.tag, target.tag)
-        keys = {text: _key(*pair, text) for text in texts}
-        answers = {text: self._stored(name, key) for text, key in keys.items()}
-        unknown = [text for text, answer in answers.items() if answer is None]
-        for at in range(0, len(unknown), provider.batch):
-            batch = tuple(unknown[at : at + provider.batch])
-            reply = provider.translate(Request(texts=batch, source=source, target=target))
-            self._keep(zip((keys[text] for text in batch), reply.candidates, strict=True))
-            answers |= dict(zip(batch, reply.candidates, strict=True))
-        return [answer for text in texts if (answer := answers[text]) is not None]
+    def known(self, keys: Iterable[bytes], origin: str) -> dict[bytes, Candidate]:
+        """The stored candidates among these keys; they are said to come from ``origin``."""
+        asked = list(keys)
+        found: dict[bytes, Candidate] = {}
+        with self._lock:
+            for at in range(0, len(asked), _AT_ONCE):
+                some = asked[at : at + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                rows = self._connection.execute(
+                    f"SELECT key, target, alignment FROM reply WHERE key IN ({marks})",  # noqa: S608 - marks alone
+                    some,
+                )
+                for key, target, alignment in rows:
+                    found[key] = Candidate(
+                        target=target, origin=origin, alignment=_alignment_of(alignment)
+                    )
+        return found
+
+    def keep(self, answers: Sequence[tuple[bytes, Candidate]]) -> None:
+        """Store candidates; they are on disk when this returns."""
+        rows = [(key, one.target, _text_of(one.alignment)) for key, one in answers]
+        with self._lock, self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany("INSERT OR REPLACE INTO reply VALUES (?, ?, ?)", rows)
 
     def close(self) -> None:
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        with self._lock:
+            if self._open is not None:
+                self._open.close()
+                self._open = None
 
     @property
     def _connection(self) -> Connection:
         if self._open is None:
-            self._open = open_store(self._path, _MIGRATIONS)
+            self._open = open_store(self._path, _MIGRATIONS, across_threads=True)
         return self._open
-
-    def _stored(self, name: str, key: bytes) -> Candidate | None:
-        row = self._connection.execute(
-            "SELECT target, alignment FROM reply WHERE key = ?", (key,)
-        ).fetchone()
-        if row is None:
-            return None
-        return Candidate(target=row[0], origin=name, alignment=_alignment_of(row[1]))
-
-    def _keep(self, answers: zip[tuple[bytes, Candidate]]) -> None:
-        with self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO reply VALUES (?, ?, ?)",
-                [(key, one.target, _text_of(one.alignment)) for key, one in answers],
-            )
-
-
-def _key(*parts: str) -> bytes:
-    return hashlib.sha256("\0".join(parts).encode()).digest()
 
 
 def _text_of(alignment: Alignment) -> str:

@@ -1,125 +1,225 @@
-"""What one step proposes for a batch of units: the memory, or a provider behind its protection."""
+"""What one step proposes: the memory, a provider on its ladder of protection, or the best of several."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from l10n.providers import Protection
+from l10n.errors import ProviderError
+from l10n.model.request import NO_BACKGROUND, Wanted
+from l10n.routing.accept import objections
+from l10n.routing.channel import Conversation
 from l10n.routing.flat import flatten
-from l10n.routing.names import names_in
-from l10n.routing.protect import masked, masks_returned, rendered
+from l10n.routing.ladder import Sentence, ladder
+from l10n.routing.names import NAMES, names_in
+from l10n.text.chrf import chrf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from l10n.glossary import Glossary
     from l10n.memory import Memory
-    from l10n.model import Locale, Unit
-    from l10n.providers import Provider
+    from l10n.model import Candidate, Locale, Unit
     from l10n.routing.accept import Assess
-    from l10n.routing.flat import Flat
-    from l10n.routing.protect import Name, Rendered
-    from l10n.routing.replies import Replies
+    from l10n.routing.background import Surroundings
+    from l10n.routing.channel import Ask, Channel
+    from l10n.routing.ladder import Rung
+
+BEST_OF = "best-of "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Desk:
     """What a route works with, for one language pair.
 
-    ``provider`` opens a provider by the name of its step; ``assess`` gives the findings about a
-    unit as if its target were kept.
+    ``channel`` opens a provider by the name of its step; ``assess`` gives the findings about a
+    unit as if its target were kept; ``style`` are the house's notes for the locale.
     """
 
     source: Locale
     target: Locale
-    provider: Callable[[str], Provider]
+    channel: Callable[[str], Channel]
     memory: Memory
     glossary: Glossary
-    replies: Replies
     assess: Assess
+    style: str = ""
+
+    @cached_property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """Every name of the glossary with its form in the target locale."""
+        made: dict[str, str] = {}
+        for term in self.glossary.terms:
+            forms = self.glossary.forms(term, self.target.tag)
+            form = term.source if term.do_not_translate else next(iter(forms.approved), "")
+            if form and term.pos in NAMES:
+                made |= dict.fromkeys(term.spellings, form)
+        return tuple(Wanted(source=source, target=form) for source, form in made.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A step's answer for one unit: a target (empty: none), and what is wrong with it already."""
+    """A step's answer for one unit: a target (empty: none), and what is wrong with it already.
+
+    ``by`` is who made it, ``how`` the way in which its names were carried through.
+    """
 
     target: str = ""
     problem: str = ""
+    by: str = ""
+    how: str = ""
+    error: ProviderError | None = None
 
 
-@dataclass(slots=True)
-class _Sentence:
-    """One unit on its way through an engine without tags."""
+def proposals(
+    step: str, units: Sequence[Unit], desk: Desk, accept: int, around: Surroundings
+) -> Iterator[tuple[Unit, Proposal]]:
+    """A proposal for each unit, as they come in."""
+    if step == "memory":
+        yield from _from_memory(units, desk, accept)
+    elif step.startswith(BEST_OF):
+        yield from _best_of(step.removeprefix(BEST_OF).split(), units, desk, around)
+    else:
+        yield from _from_provider(step, units, desk, around)
 
-    flat: Flat
-    names: tuple[Name, ...]
-    done: Rendered | None = field(default=None)
 
-
-def from_memory(units: Sequence[Unit], desk: Desk, accept: int) -> list[Proposal]:
+def _from_memory(units: Sequence[Unit], desk: Desk, accept: int) -> Iterator[tuple[Unit, Proposal]]:
     """The best match of each unit, if it is at least ``accept`` like it."""
-    proposals: list[Proposal] = []
     for unit in units:
         matches = desk.memory.recall(
             unit.source, desk.target.tag, source=desk.source.tag, at_least=accept, most=1
         )
-        proposals.append(Proposal(target=matches[0].target) if matches else Proposal())
-    return proposals
+        yield unit, Proposal(target=matches[0].target if matches else "", by="memory")
 
 
-def from_provider(name: str, units: Sequence[Unit], desk: Desk) -> list[Proposal]:
-    """A provider's answers; raises `ProviderError` when it does not do its work."""
-    provider = desk.provider(name)
-    if provider.protection is Protection.NATIVE:
-        texts = [unit.source for unit in units]
-        answers = desk.replies.ask(name, provider, texts, desk.source, desk.target)
-        return [Proposal(target=answer.target) for answer in answers]
-    return _protected(name, provider, units, desk)
+def sentences(units: Sequence[Unit], desk: Desk, around: Surroundings) -> list[Sentence]:
+    """The units as a provider's ladder takes them."""
+    made: list[Sentence] = []
+    for unit in units:
+        flat = flatten(unit.source)
+        names = names_in(flat.text, desk.glossary, desk.source, desk.target)
+        made.append(Sentence(unit=unit, flat=flat, names=names, place=around.place(unit.key)))
+    return made
 
 
-def _protected(name: str, provider: Provider, units: Sequence[Unit], desk: Desk) -> list[Proposal]:
-    """Real names first where the engine gives alignments, masks for what that leaves open."""
-    flats = [flatten(unit.source) for unit in units]
-    sentences = [
-        _Sentence(flat, names_in(flat.text, desk.glossary, desk.source, desk.target))
-        for flat in flats
-    ]
-    if provider.protection is Protection.ALIGNMENT:
-        _ask_openly(name, provider, sentences, desk)
-    for plain in (False, True):
-        _ask_masked(name, provider, [s for s in sentences if _is_open(s)], desk, plain=plain)
-    return [_proposal(sentence) for sentence in sentences]
+def rungs(channel: Channel, desk: Desk) -> tuple[Rung, ...]:
+    """The ladder of a provider at this desk."""
+    provider = channel.provider
+    return ladder(
+        provider.protection,
+        provider.markup,
+        desk.target.language,
+        lambda unit, target: objections(unit, target, desk.assess),
+    )
 
 
-def _ask_openly(name: str, provider: Provider, sentences: Sequence[_Sentence], desk: Desk) -> None:
-    texts = [sentence.flat.text for sentence in sentences]
-    answers = desk.replies.ask(name, provider, texts, desk.source, desk.target)
-    for sentence, answer in zip(sentences, answers, strict=True):
-        sentence.done = rendered(sentence.flat, answer, sentence.names, desk.target.language)
+def conversation(channel: Channel, desk: Desk, around: Surroundings | None) -> Conversation:
+    """What the requests of this route to a provider share."""
+    return Conversation(
+        source=desk.source,
+        target=desk.target,
+        glossary=desk.wanted if channel.provider.markup.glossary else (),
+        around=around.around if around else lambda _: NO_BACKGROUND,
+    )
 
 
-def _ask_masked(
-    name: str, provider: Provider, sentences: Sequence[_Sentence], desk: Desk, *, plain: bool
-) -> None:
-    hidden = [
-        masked(s.flat, [one for one in s.names if not one.optional], plain=plain) for s in sentences
-    ]
-    texts = [flat.text for flat, _ in hidden]
-    answers = desk.replies.ask(name, provider, texts, desk.source, desk.target)
-    for sentence, (flat, names), answer in zip(sentences, hidden, answers, strict=True):
-        if masks_returned(flat.text, answer.target, names):
-            done = rendered(flat, answer, names, desk.target.language)
-            if sentence.done is None or (not done.problem and not done.lost):
-                sentence.done = done
+def _from_provider(
+    name: str, units: Sequence[Unit], desk: Desk, around: Surroundings
+) -> Iterator[tuple[Unit, Proposal]]:
+    """A provider's answers, each sentence as far down the ladder as it needs."""
+    channel = desk.channel(name)
+    if not channel.provider.supports(desk.source, desk.target):
+        message = f"{name} does not translate {desk.source} into {desk.target}"
+        for unit in units:
+            yield unit, Proposal(problem=message, by=name)
+        return
+    talk = conversation(channel, desk, around)
+    waiting = sentences(units, desk, around)
+    failed: dict[int, ProviderError] = {}
+    for rung in rungs(channel, desk):
+        left: list[Sentence] = []
+        for sentence, answer in _on_rung(rung, waiting, channel, talk):
+            if isinstance(answer, ProviderError):
+                failed[id(sentence)] = answer
+            elif answer is not None:
+                sentence.keep(rung.read(sentence, answer), rung.name)
+            if sentence.best and sentence.best.is_whole:
+                yield sentence.unit, _proposal(sentence, name, None)
+            elif isinstance(answer, ProviderError):
+                yield sentence.unit, _proposal(sentence, name, answer)
+            else:
+                left.append(sentence)
+        waiting = left
+    for sentence in waiting:
+        yield sentence.unit, _proposal(sentence, name, failed.get(id(sentence)))
 
 
-def _is_open(sentence: _Sentence) -> bool:
-    """Whether a name that must stand has not been placed yet."""
-    return sentence.done is None or any(not name.optional for name in sentence.done.lost)
+@dataclass(slots=True)
+class _Collected:
+    """The answers to one sentence's asks, until all are there."""
+
+    sentence: Sentence
+    asks: tuple[Ask, ...]
+    answers: dict[Ask, Candidate | ProviderError] = field(default_factory=dict)
+
+    def all(self) -> tuple[Candidate, ...] | ProviderError:
+        made: list[Candidate] = []
+        for ask in self.asks:
+            answer = self.answers[ask]
+            if isinstance(answer, ProviderError):
+                return answer
+            made.append(answer)
+        return tuple(made)
 
 
-def _proposal(sentence: _Sentence) -> Proposal:
-    if sentence.done is None:
-        return Proposal(problem="the names could not be carried through")
-    return Proposal(target=sentence.done.content, problem=sentence.done.problem)
+def _on_rung(
+    rung: Rung, waiting: Sequence[Sentence], channel: Channel, talk: Conversation
+) -> Iterator[tuple[Sentence, tuple[Candidate, ...] | ProviderError | None]]:
+    """Each sentence with the answers to what the rung asks for it; None where it asks nothing."""
+    by_ask: dict[Ask, list[_Collected]] = {}
+    for sentence in waiting:
+        asks = rung.asks(sentence)
+        if not asks:
+            yield sentence, None
+            continue
+        collected = _Collected(sentence, asks)
+        for ask in dict.fromkeys(asks):
+            by_ask.setdefault(ask, []).append(collected)
+    for ask, answer in channel.answers(list(by_ask), talk):
+        for collected in by_ask[ask]:
+            collected.answers[ask] = answer
+            if len(collected.answers) == len(set(collected.asks)):
+                yield collected.sentence, collected.all()
+
+
+def _proposal(sentence: Sentence, name: str, error: ProviderError | None) -> Proposal:
+    best = sentence.best
+    if best is None or not best.content:
+        problem = str(error) if error else (best.problem if best else "no answer")
+        return Proposal(problem=problem or "its names were lost", by=name, error=error)
+    return Proposal(target=best.content, problem=best.problem, by=name, how=sentence.rung)
+
+
+def _best_of(
+    names: Sequence[str], units: Sequence[Unit], desk: Desk, around: Surroundings
+) -> Iterator[tuple[Unit, Proposal]]:
+    """Of several providers' answers the one with the fewest objections, then the most agreement."""
+    made: dict[int, list[Proposal]] = {id(unit): [] for unit in units}
+    for name in names:
+        for unit, proposal in _from_provider(name, units, desk, around):
+            made[id(unit)].append(proposal)
+    for unit in units:
+        answers = [one for one in made[id(unit)] if one.target]
+        yield unit, _best(unit, answers, desk) if answers else made[id(unit)][0]
+
+
+def _best(unit: Unit, answers: Sequence[Proposal], desk: Desk) -> Proposal:
+    def merit(one: Proposal) -> tuple[int, float]:
+        wrong = len(objections(unit, one.target, desk.assess)) + bool(one.problem)
+        others = [other for other in answers if other is not one]
+        agreement = sum(chrf(one.target, other.target) for other in others)
+        return wrong, -agreement
+
+    best = min(answers, key=merit)
+    told = ", ".join(one.by for one in answers)
+    return replace(best, how=f"best of {told}; {best.how}")

@@ -33,12 +33,16 @@ _MIGRATIONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One step's answer: ``outcome`` is ``kept``, ``refused``, ``offered``, ``nothing`` or ``failed``."""
+    """One step's answer: ``outcome`` is ``kept``, ``refused``, ``offered``, ``nothing`` or ``failed``.
+
+    ``how`` is the way in which its names and tags were carried through.
+    """
 
     step: str
     outcome: str
     reason: str = ""
     target: str = ""
+    how: str = ""
 
 
 class Traces:

@@ -6,7 +6,7 @@ from l10n.glossary import Glossary
 from l10n.model import Alignment, Candidate, Designation, Locale, Term
 from l10n.routing.flat import flatten
 from l10n.routing.names import names_in
-from l10n.routing.protect import masked, masks_returned, rendered
+from l10n.routing.protect import hidden, masks_returned, rendered
 
 EN = Locale.parse("en")
 
@@ -74,13 +74,13 @@ def test_masks_stand_for_names_and_each_must_come_back_once() -> None:
     flat = flatten("Ain al-Asad and Erbil")
     terms = glossary("fa", ("Ain al-Asad", "عین الاسد"), ("Erbil", "اربیل"))
     names = names_in(flat.text, terms, EN, Locale.parse("fa"))
-    hidden, moved = masked(flat, names)
-    assert "Asad" not in hidden.text
-    first, second = (hidden.text[n.start : n.end] for n in moved)
-    assert masks_returned(hidden.text, f"{second} و {first}", moved)
-    assert not masks_returned(hidden.text, f"{first} و {first}", moved)
-    assert not masks_returned(hidden.text, f"{first}", moved)
-    back = rendered(hidden, Candidate(target=f"{first} و {second}", origin="x"), moved, "fa")
+    covered, moved = hidden(flat, names, "surname")
+    assert "Asad" not in covered.text
+    first, second = (covered.text[n.start : n.end] for n in moved)
+    assert masks_returned(covered.text, f"{second} و {first}", moved)
+    assert not masks_returned(covered.text, f"{first} و {first}", moved)
+    assert not masks_returned(covered.text, f"{first}", moved)
+    back = rendered(covered, Candidate(target=f"{first} و {second}", origin="x"), moved, "fa")
     assert back.content == "عین الاسد و اربیل"
 
 

@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from l10n.errors import ProviderError, ProviderUnavailable
-from l10n.glossary import Glossary
+from l10n.errors import ProviderUnavailable
 from l10n.memory import Memory
-from l10n.model import Candidate, Finding, Locale, Severity, State, Unit
+from l10n.model import State, Unit
 from l10n.model.unit import digest
-from l10n.providers import Protection, Reply, Request
-from l10n.routing import Desk, Plan, route
-from l10n.routing.replies import Replies
-
-EN, AR = Locale.parse("en"), Locale.parse("ar")
-
-
-@dataclass
-class Scripted:
-    """A provider that answers from a table, and remembers what it was asked."""
-
-    answers: dict[str, str]
-    identity: str = "scripted"
-    protection: Protection = Protection.NATIVE
-    batch: int = 50
-    error: ProviderError | None = None
-    asked: list[str] = field(default_factory=list)
-
-    def supports(self, source: Locale, target: Locale) -> bool:
-        return (source, target) == (EN, AR)
-
-    def translate(self, request: Request) -> Reply:
-        self.asked += request.texts
-        if self.error:
-            raise self.error
-        return Reply(
-            candidates=tuple(
-                Candidate(target=self.answers.get(text, ""), origin="scripted")
-                for text in request.texts
-            )
-        )
-
-
-def objecting(unit: Unit) -> tuple[Finding, ...]:
-    """Objects to every target with the word خطأ in it."""
-    if "خطأ" in unit.target:
-        return (Finding(severity=Severity.ERROR, message="wrong", check="scripted"),)
-    return ()
+from l10n.routing import Plan, route
+from l10n.routing.plan import Rule
+from tests.routing.desks import Scripted, desk
 
 
 @pytest.fixture
@@ -58,18 +22,6 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
     made = Memory.open(tmp_path / "memory.db")
     yield made
     made.close()
-
-
-def desk(tmp_path: Path, memory: Memory, **providers: Scripted) -> Desk:
-    return Desk(
-        source=EN,
-        target=AR,
-        provider=providers.__getitem__,
-        memory=memory,
-        glossary=Glossary(),
-        replies=Replies(tmp_path / "replies.db"),
-        assess=objecting,
-    )
 
 
 def test_an_empty_unit_gets_the_first_good_answer(tmp_path: Path, memory: Memory) -> None:
@@ -163,7 +115,7 @@ def test_identical_texts_are_asked_once_and_stored_replies_never_again(
 def test_a_provider_that_is_down_hands_over_and_is_not_asked_again(
     tmp_path: Path, memory: Memory
 ) -> None:
-    down = Scripted({}, identity="down", error=ProviderUnavailable("down", provider="down"))
+    down = Scripted({}, identity="down", broken=ProviderUnavailable("down", provider="down"))
     good = Scripted({f"Day {n}.": f"يوم {n}." for n in range(90)}, identity="good")
     routed = route(
         [Unit(source=f"Day {n}.") for n in range(90)],
@@ -171,7 +123,7 @@ def test_a_provider_that_is_down_hands_over_and_is_not_asked_again(
         desk(tmp_path, memory, down=down, good=good),
     )
     assert routed.kept == 90
-    assert len(down.asked) == 40  # the first batch; the breaker is open after that
+    assert len(down.requests) == 10  # the breaker is open after that
     assert list(routed.failures) == ["down"]
 
 
@@ -191,7 +143,7 @@ def test_an_exact_memory_match_is_taken_before_a_provider(tmp_path: Path, memory
 def test_a_kind_of_block_may_go_another_way(tmp_path: Path, memory: Memory) -> None:
     one = Scripted({"A": "ا", "B": "ب"}, identity="one")
     two = Scripted({"A": "أ", "B": "ب"}, identity="two")
-    plan = Plan(steps=("one",), by_kind={"headline": ("two",)})
+    plan = Plan(steps=("one",), rules=(Rule(kinds=("headline",), steps=("two",)),))
     route(
         [Unit(source="A", context="headline"), Unit(source="B")],
         plan,
@@ -200,13 +152,43 @@ def test_a_kind_of_block_may_go_another_way(tmp_path: Path, memory: Memory) -> N
     assert (one.asked, two.asked) == (["B"], ["A"])
 
 
-def test_each_batch_is_settled_before_the_next_is_asked(tmp_path: Path, memory: Memory) -> None:
+LENGTHS = {"short goes to one": ("Good day.", "one"), "long goes to two": ("Good day. " * 9, "two")}
+
+
+@pytest.mark.parametrize(("source", "step"), LENGTHS.values(), ids=LENGTHS)
+def test_a_long_sentence_may_go_another_way(
+    tmp_path: Path, memory: Memory, source: str, step: str
+) -> None:
+    one = Scripted(lambda _: "نهارك سعيد.", identity="one")
+    two = Scripted(lambda _: "نهارك سعيد.", identity="two")
+    plan = Plan(steps=("one",), rules=(Rule(longer=50, steps=("two",)),))
+    routed = route([Unit(source=source)], plan, desk(tmp_path, memory, one=one, two=two))
+    assert routed.units[0].origin == step
+
+
+def test_everything_decided_is_settled_once(tmp_path: Path, memory: Memory) -> None:
     good = Scripted({f"Day {n}.": f"يوم {n}." for n in range(100)})
-    seen: list[tuple[int, int]] = []
+    seen: list[str] = []
     route(
         [Unit(source=f"Day {n}.") for n in range(100)],
         Plan(steps=("good",)),
         desk(tmp_path, memory, good=good),
-        lambda units: seen.append((len(units), len(good.asked))),
+        lambda units: seen.extend(unit.source for unit in units),
     )
-    assert seen == [(40, 40), (40, 80), (20, 100)]
+    assert seen == [f"Day {n}." for n in range(100)]
+
+
+def test_the_best_of_several_has_no_findings_and_the_most_agreement(
+    tmp_path: Path, memory: Memory
+) -> None:
+    wrong = Scripted({"Good day.": "خطأ"}, identity="a")
+    odd = Scripted({"Good day.": "تحية طيبة لكم جميعا"}, identity="b")
+    usual = Scripted({"Good day.": "نهارك سعيد."}, identity="c")
+    alike = Scripted({"Good day.": "نهاركم سعيد."}, identity="d")
+    routed = route(
+        [Unit(source="Good day.")],
+        Plan(steps=("best-of a b c d",), review="none"),
+        desk(tmp_path, memory, a=wrong, b=odd, c=usual, d=alike),
+    )
+    assert routed.units[0].origin in {"c", "d"}
+    assert routed.units[0].fuzzy is False

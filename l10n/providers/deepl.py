@@ -1,0 +1,179 @@
+"""DeepL: 36 languages and more, its own glossaries, elements kept; the key chooses Free or Pro.
+
+API v2 for texts (tags read by its second reader, ``tag_handling_version = "v2"``), v3 for glossaries.
+A glossary is made once for its contents and found again by a digest in its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from l10n.errors import LocaleNotSupported, ProviderError, QuotaExceeded, RateLimited
+from l10n.model import Candidate
+from l10n.providers import Limits, Markup, Measure, Protection, Reply, Request, Settings, Usage
+from l10n.providers import code_for as code
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from l10n.model import Locale
+    from l10n.net import Answer, Client
+    from l10n.providers import Wanted
+
+_SAME = frozenset(
+    "ar az bg bn ckb cs da de el es et fa fi fr he hi hu id it ja jv ko lt lv nb nl pl prs ps ro ru sk"
+    " sl sv tr uk ur vi".split()
+)
+_OTHER = {"ku": "kmr", "fil": "tl", "sr-Cyrl": "sr", "zh-Hans": "zh-hans", "zh-Hant": "zh-hant"}
+_TARGETS = {**_OTHER, "en": "en-us", "en-GB": "en-gb", "en-US": "en-us", "pt-BR": "pt-br"} | {
+    "pt-PT": "pt-pt",
+    "es-419": "es-419",
+}
+_SOURCES = {**_OTHER, "en": "en", "pt-BR": "pt", "pt-PT": "pt", "zh-Hans": "zh", "zh-Hant": "zh"}
+_GLOSSARIES = frozenset(
+    "ar bg cs da de el en es et fi fr he hu id it ja ko lt lv nb nl pl pt ro ru sk sl sv tr uk vi"
+    " zh".split()
+)
+_LONGEST_TERM = 1024  # bytes
+_MARKUP = Markup(name='<k id="{id}">{wanted}</k>', glossary=True)
+_LIMITS = Limits(items=50, size=120_000, measure=Measure.BYTES, overhead=24)
+_FREE = "https://api-free.deepl.com"
+_PRO = "https://api.deepl.com"
+
+
+@dataclass(slots=True, kw_only=True)
+class _DeepL:
+    origin: str
+    client: Client
+    identity: str
+    formality: str
+    model: str
+    use_glossary: bool
+    protection: Protection = Protection.MARKUP
+    markup: Markup = _MARKUP
+    limits: Limits = _LIMITS
+    _glossaries: dict[str, str] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def supports(self, source: Locale, target: Locale) -> bool:
+        return bool(code(source, _SAME, _SOURCES) and code(target, _SAME, _TARGETS))
+
+    def translate(self, request: Request) -> Reply:
+        source, target = (
+            code(request.source, _SAME, _SOURCES),
+            code(request.target, _SAME, _TARGETS),
+        )
+        body: dict[str, Any] = {
+            "text": list(request.texts),
+            "source_lang": source.upper(),
+            "target_lang": target.upper(),
+            "split_sentences": "nonewlines",
+            "preserve_formatting": True,
+            "show_billed_characters": True,
+        }
+        if request.markup:
+            body |= {"tag_handling": "xml", "tag_handling_version": "v2", "ignore_tags": ["k"]}
+        if context := _context(request):
+            body["context"] = context
+        if self.formality:
+            body["formality"] = self.formality
+        if self.model:
+            body["model_type"] = self.model
+        if glossary := self._glossary(source, target, request.glossary):
+            body["glossary_id"] = glossary
+        told = self.client.post("/v2/translate", body)
+        return self._read(told, request)
+
+    def _read(self, told: Answer, request: Request) -> Reply:
+        try:
+            made = told.json()["translations"]
+            targets = [str(one["text"]) for one in made]
+            billed = sum(int(one.get("billed_characters") or 0) for one in made)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise told.malformed(f"no translations in {told.shown()!r}") from error
+        return Reply(
+            candidates=tuple(Candidate(target=one, origin=self.origin) for one in targets),
+            usage=Usage(characters=billed or sum(map(len, request.texts))),
+        )
+
+    def _glossary(self, source: str, target: str, terms: Sequence[Wanted]) -> str:
+        """The id of the glossary with exactly these entries: known, found by its name, or made."""
+        pair = (source.partition("-")[0], target.partition("-")[0])
+        if not self.use_glossary or not terms or not _GLOSSARIES.issuperset(pair):
+            return ""
+        entries = _entries(terms)
+        digest = hashlib.sha256("\0".join([*pair, entries]).encode()).hexdigest()[:16]
+        name = f"l10n {pair[0]}-{pair[1]} {digest}"
+        with self._lock:  # slots that start together make one glossary
+            if name not in self._glossaries:
+                self._glossaries[name] = self._found(name) or self._made(name, pair, entries)
+            return self._glossaries[name]
+
+    def _found(self, name: str) -> str:
+        told = self.client.get("/v3/glossaries").json()
+        known = told.get("glossaries", []) if isinstance(told, dict) else []
+        return next((str(one["glossary_id"]) for one in known if one.get("name") == name), "")
+
+    def _made(self, name: str, pair: tuple[str, str], entries: str) -> str:
+        dictionary = {
+            "source_lang": pair[0],
+            "target_lang": pair[1],
+            "entries": entries,
+            "entries_format": "tsv",
+        }
+        told = self.client.post("/v3/glossaries", {"name": name, "dictionaries": [dictionary]})
+        try:
+            return str(told.json()["glossary_id"])
+        except (KeyError, TypeError) as error:
+            raise told.malformed("the new glossary has no id") from error
+
+
+def provider(settings: Settings) -> _DeepL:
+    """DeepL; ``formality`` (prefer_more, prefer_less), ``model-type``, ``glossary`` (auto, off)."""
+    settings.only("formality", "model-type", "glossary")
+    formality = settings.text("formality", "", ("", "default", "prefer_more", "prefer_less"))
+    model = settings.text("model-type")
+    use_glossary = settings.text("glossary", "auto", ("auto", "off")) == "auto"
+    return _DeepL(
+        origin=settings.name,
+        client=settings.client(
+            _FREE if settings.key.endswith(":fx") else _PRO,
+            {"authorization": f"DeepL-Auth-Key {settings.key}"},
+            explain=_explain,
+        ),
+        identity=f"deepl-2 {formality} {model} {use_glossary}",
+        formality=formality,
+        model=model,
+        use_glossary=use_glossary,
+    )
+
+
+def _explain(answer: Answer) -> type[ProviderError] | None:
+    if answer.status == 529:
+        return RateLimited
+    if answer.status == 400 and b"_lang" in answer.data and b"not supported" in answer.data:
+        return LocaleNotSupported
+    if answer.status == 403 and b"uota" in answer.data:
+        return QuotaExceeded
+    return None
+
+
+def _context(request: Request) -> str:
+    """The sentences around the texts: they are not translated and not billed."""
+    around = request.background
+    return "\n".join(
+        filter(None, [around.title, *(source for source, _ in around.before), *around.after])
+    )
+
+
+def _entries(terms: Sequence[Wanted]) -> str:
+    """Terms as DeepL takes them: tab-separated, each source once, none too long."""
+    rows = {
+        " ".join(term.source.split()): " ".join(term.target.split())
+        for term in terms
+        if len(term.source.encode()) <= _LONGEST_TERM and len(term.target.encode()) <= _LONGEST_TERM
+    }
+    return "\n".join(f"{source}\t{target}" for source, target in sorted(rows.items()))
