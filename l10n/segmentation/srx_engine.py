@@ -18,6 +18,8 @@ from l10n.errors import ConfigError
 from l10n.segmentation.decision import Decision
 from l10n.segmentation.edges import DEPTH, at_distance, edges, required
 from l10n.segmentation.java_regex import finite
+from l10n.segmentation.patience import seconds_for
+from l10n.segmentation.runway import runway
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +91,17 @@ class Machine:
 class _Break:
     """A break rule; ``exceptions`` are those before it, as bits."""
 
-    __slots__ = ("after", "before", "empty", "exceptions", "needs", "rough", "rule")
+    __slots__ = (
+        "after",
+        "before",
+        "empty",
+        "exceptions",
+        "longest",
+        "needs",
+        "rough",
+        "rule",
+        "runway",
+    )
 
     def __init__(self, rule: Rule, exceptions: int) -> None:
         self.rule = rule
@@ -98,10 +110,15 @@ class _Break:
         self.empty = not rule.before
         self.before = _compiled(rule.before)
         self.after = _compiled(rule.after) if rule.after else None
+        self.runway = runway(rule.before)
+        self.longest = rule.before + rule.after
         self.rough = _rough(rule)
 
     def possible(self, text: str) -> bool:
-        return all(char in text for char in self.needs)
+        for char in self.needs:  # noqa: SIM110 - asked for every rule and text, and all() is slower
+            if char not in text:
+                return False
+        return True
 
 
 class _Search:
@@ -110,7 +127,8 @@ class _Search:
     __slots__ = ("begin", "end", "next", "rule", "seconds", "text")
 
     def __init__(self, rule: _Break, text: str, seconds: float) -> None:
-        self.rule, self.text, self.seconds = rule, text, seconds
+        self.rule, self.text = rule, text
+        self.seconds = seconds_for(rule.longest, len(text), seconds)
         self.begin = self.end = self.next = 0
 
     def pass_by(self, end: int) -> bool:
@@ -122,30 +140,31 @@ class _Search:
 
     def find(self, place: int) -> bool:
         """Find the first half leftmost from ``place``, with the second where it ends."""
-        try:
-            return self._find(place, self.seconds)
-        except TimeoutError as error:
-            raise _endless(self.rule.rule) from error
-
-    def _find(self, place: int, seconds: float) -> bool:
-        rule, text = self.rule, self.text
-        if rule.empty:
-            return self._find_after(place, seconds)
-        # Only the first time: a rule that is found once is mostly found again.
-        if not place and rule.rough and not rule.rough.search(text, timeout=seconds):
-            return False
+        rule, text, seconds = self.rule, self.text, self.seconds
         search, after = rule.before.search, rule.after
-        while found := search(text, place, timeout=seconds):
-            begin, end = found.span()
-            place = end + (begin == end)
-            if after is None or after.match(text, end, timeout=seconds):
-                self.begin, self.end, self.next = begin, end, place
-                return True
-            if place > len(text):
+        try:
+            if rule.empty:
+                return self._find_after(place, seconds)
+            # Only the first time: a rule that is found once is mostly found again.
+            if not place and rule.rough and not rule.rough.search(text, timeout=seconds):
                 return False
+            start = rule.runway.start if rule.runway else None
+            while (place := start(text, place) if start else place) >= 0:
+                found = search(text, place, timeout=seconds)
+                if found is None:
+                    return False
+                begin, end = found.span()
+                place = end + (begin == end)
+                if after is None or after.match(text, end, timeout=seconds):
+                    self.begin, self.end, self.next = begin, end, place
+                    return True
+                if place > len(text):
+                    return False
+        except TimeoutError as error:
+            raise _endless(rule.rule) from error
         return False
 
-    def _find_after(self, place: int, seconds: float) -> bool:
+    def _find_after(self, place: int, seconds: float | None) -> bool:
         """Find a rule with an empty first half, which matches everywhere."""
         after = self.rule.after
         if after is None:

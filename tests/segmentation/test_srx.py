@@ -10,6 +10,8 @@ from l10n.errors import ConfigError
 from l10n.segmentation import boundaries, explain, language, split, srx, srx_engine
 from l10n.segmentation.edges import at_distance, edges, required
 from l10n.segmentation.java_regex import finite, translate
+from l10n.segmentation.patience import seconds_for
+from l10n.segmentation.runway import runway
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / ".." / "shared" / "data" / "formats" / "exchange" / "srx"
@@ -276,3 +278,46 @@ def test_the_samples_cut_as_the_reference_does() -> None:
 
 def test_language_files_and_rule_files_do_not_know_each_other() -> None:
     assert language.load("xx") is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "start"),
+    [
+        (r"\b[\p{L}']+[»']*[.!?]+\s", "Une phrase sans fin, puis «fin». Et", 27),
+        (r"[\p{L}]+[\u06d4\u061f]\s", "کیا یہ سچ ہے\N{ARABIC QUESTION MARK} ہاں", 10),
+        (r"[\p{L}]+[.]\s", "אין כאן סוף", -1),
+        (r"\p{L}+\.", "שלום. עולם", 0),
+    ],
+    ids=["a word and a quotation mark", "an Urdu question", "no stop at all", "the very start"],
+)
+def test_a_match_begins_no_earlier_than_the_run_before_its_stop(
+    pattern: str, text: str, start: int
+) -> None:
+    found = runway(pattern)
+    assert found is not None
+    assert found.start(text, 0) == start
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"(?:a|b)+\.", r"[\w.]+[.]\s", r"[.!?]+\s", r"\p{L}*", r"(?i)etc\."],
+    ids=["a group", "a run that holds the stop", "a stop first", "no stop", "any case"],
+)
+def test_other_patterns_have_no_runway(pattern: str) -> None:
+    assert runway(pattern) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "size", "clock"),
+    [
+        (r"[.!?]+\s", 10_000, False),
+        (r"[.!?]+\s", 100_000, True),
+        (r"(?:a|aa)+", 10, True),
+        (r"(\w)\1", 10, True),
+        (r"[^)]*?[.:][^)]*?[.:]", 500, False),
+        (r"\p{L}+[[a-z]--[x]]*\s+", 5000, True),
+    ],
+    ids=["short", "long", "a repeated group", "a reference", "lazy repeats", "three repeats"],
+)
+def test_only_what_can_run_long_gets_a_clock(pattern: str, size: int, *, clock: bool) -> None:
+    assert (seconds_for(pattern, size, 10.0) is not None) is clock
