@@ -44,6 +44,8 @@ def runway(pattern: str) -> Runway | None:
 
     sets: list[str] = []
     for one, repeat in _items(pattern):
+        if regex.match(one, " ", regex.VERSION1):  # too frequent for a stop
+            return None
         if sets and repeat in {"", "+"} and _disjoint("".join(sets), one):
             return Runway(
                 regex.compile(one, regex.VERSION1),
