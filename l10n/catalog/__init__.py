@@ -84,9 +84,10 @@ class Catalog:
     @cached_property
     def _pairs(self) -> Mapping[Key, tuple[Unit, Entry]]:
         pairs: dict[Key, tuple[Unit, Entry]] = {}
+        tag = self.locale.tag
         for entry in self.file.entries:
             if not entry.obsolete and not entry.is_header:
-                unit = replace(unit_of(entry, review=self.review), locale=self.locale.tag)
+                unit = unit_of(entry, review=self.review, locale=tag)
                 pairs.setdefault(unit.key, (unit, entry))
         return pairs
 

@@ -30,10 +30,19 @@ _PROPOSAL = re.compile(r"#\. proposal(?: \(([^)]*)\))?: (.*)")
 _PREVIOUS_STRINGS = re.compile(r'"[^\n]*"')
 
 
-def unit_of(entry: Entry, *, review: str = "required") -> Unit:
+def unit_of(entry: Entry, *, review: str = "required", locale: str = "") -> Unit:
     """The unit that an entry holds; ``review`` is the locale's (``required`` or ``none``)."""
     fields = entry.fields
     comments = fields.comments
+    if not comments and fields.plural is None:  # most entries of other tools
+        return Unit(
+            source=fields.source,
+            context=fields.context or "",
+            target=fields.targets[0] if fields.targets else "",
+            state=State.REVIEWED if any(fields.targets) else State.INITIAL,
+            locale=locale,
+            line=entry.msgid_line,
+        )
     ours = " ".join(line[len(_OURS) :] for line in comments if line.startswith(_OURS))
     flags = _flags(comments)
     unit = Unit(
@@ -59,7 +68,8 @@ def unit_of(entry: Entry, *, review: str = "required") -> Unit:
         source_plural=fields.plural or "",
         target_plurals=fields.targets if fields.plural is not None else (),
         flags=tuple(flag for flag in flags if flag != "fuzzy"),
-        line=entry.line + entry.raw.count("\n", 0, max(0, entry.raw.find("msgid"))),
+        locale=locale,
+        line=entry.msgid_line,
     )
     return replace(unit, state=state_of(unit, review))
 

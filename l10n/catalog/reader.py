@@ -41,6 +41,7 @@ _ODD = re.compile(
     r"[ \t\r\n]*(?:(?P<comment>#[^\n]*)|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr|domain)\b"
     r'[ \t]*(?:\[(?P<index>[0-9]+)\])?|(?P<string>"[^"\\\n]*(?:\\.[^"\\\n]*)*"))'
 )
+_MSGID = re.compile(r"^(?:#~)?[ \t]*(?P<msgid>msgid)\b", re.MULTILINE)
 _SPACE = " \t\r"  # not str.strip(): a no-break space at a comment's end is text
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # not splitlines(): U+2028 ends no PO line
 _MARKER = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
@@ -151,6 +152,14 @@ class Entry:
         if not self._line and self._lines is not None and self._match is not None:
             self._line = self._lines.at(self._match.end("gap"))
         return self._line
+
+    @property
+    def msgid_line(self) -> int:
+        """The line of its ``msgid``, which editors and people look for."""
+        if self._lines is not None and self._match is not None:
+            return self._lines.at(self._match.start("source"))
+        found = _MSGID.search(self.raw)
+        return self.line + (self.raw.count("\n", 0, found.start("msgid")) if found else 0)
 
     @property
     def key(self) -> tuple[str, str]:

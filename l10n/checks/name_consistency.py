@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Finding, Severity
 from l10n.text.message import say
 from l10n.text.reading import Reading, read
-from l10n.text.sound import bare, one_rendering, skeleton
+from l10n.text.sound import one_rendering, skeleton, sounds
 from l10n.text.wording import wording
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ def _heard(target: str, language: str, script: str) -> dict[str, list[tuple[str,
     for word in read(target, language).tokens:
         if cased and not word[0].isupper():
             continue
-        for form in bare(word, script):
-            sound = skeleton(form)
+        for form, sound in sounds(word, script):
             if len(sound) >= _LEAST:
                 found.setdefault(sound, []).append((word, form))
             if cased and len(sound) > _LEAST:  # the consonant of a case ending

@@ -67,21 +67,27 @@ def _repeated_word(target: Reading, language: str) -> tuple[int, int, int] | Non
 
 def _repeated_words(target: Reading) -> tuple[int, int, int] | None:
     """The same for two or three different words together, with only spaces between them."""
-    words, spoken = target.lowered, target.words
-    if len(spoken) != len(words):
-        return None
-    for n in range(2, len(words) - 1):
-        for size in range(2, min(_LONGEST, n, len(words) - n) + 1):
-            if words[n - size : n] != words[n : n + size] or len(set(words[n : n + size])) == 1:
+    words = target.lowered
+    for size in range(2, _LONGEST + 1):
+        same = list(map(eq, words, words[size:]))
+        if sum(same) < size:
+            continue
+        for n in range(len(same) - size + 1):
+            phrase = words[n : n + size]
+            if not all(same[n : n + size]) or len(set(phrase)) == 1:
                 continue
-            if _are_run(target, n - size, n + size):
-                return spoken[n - size].start, spoken[n - 1].end, spoken[n + size - 1].end
+            if _are_run(target, n, n + 2 * size):
+                spoken = target.words
+                middle, end = spoken[n + size - 1].end, spoken[n + 2 * size - 1].end
+                return spoken[n].start, middle, end
     return None
 
 
 def _are_run(target: Reading, first: int, end: int) -> bool:
     """Whether words, not numbers or single letters, follow each other with spaces only."""
     spoken = target.words[first:end]
+    if len(target.words) != len(target.lowered):
+        return False
     return all(len(word.text) >= _LEAST and word.text[0].isalpha() for word in spoken) and all(
         _GAP.fullmatch(target.prose, one.end, other.start) for one, other in pairwise(spoken)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Finding, Severity
 from l10n.text.message import say
 from l10n.text.places import place_names
-from l10n.text.reading import Reading, read
+from l10n.text.reading import Reading, read, squeezed
 from l10n.text.similarity import similarity
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Names, and sentences that have little in common; two words for one thing are left alone."""
     if len(context.neighbours) <= 1 or not unit.target.strip():
         return
-    others = context.of_article(_sources).get(_folded(unit.target), ())
-    if len(others) <= 1 or others[0] == _folded(unit.source):
+    others = context.of_article(_sources).get(squeezed(unit.target), ())
+    if len(others) <= 1 or others[0] == squeezed(unit.source):
         return
-    mine, first = _folded(unit.source), others[0]
+    mine, first = squeezed(unit.source), others[0]
     one, other = read(mine, context.source.language), read(first, context.source.language)
     if _are_places(one, other) or (similarity(mine, first) < _ALIKE and _must_differ(one, other)):
         yield Finding(
@@ -42,9 +42,9 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 def _sources(units: tuple[Unit, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for unit in units:
-        source, known = _folded(unit.source), found.get(_folded(unit.target), ())
+        source, known = squeezed(unit.source), found.get(squeezed(unit.target), ())
         if source not in known:
-            found[_folded(unit.target)] = (*known, source)
+            found[squeezed(unit.target)] = (*known, source)
     return found
 
 
@@ -65,7 +65,3 @@ def _are_places(one: Reading, other: Reading) -> bool:
 def _is_name(reading: Reading) -> bool:
     """Two capitalised words or more."""
     return len(reading.words) > 1 and all(word.text[0].isupper() for word in reading.words)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

@@ -40,17 +40,31 @@ class Pattern:
 
     ``groups`` are, for each word, the groups one of which holds the word without its prefixes;
     ``case`` what its capitals demand; ``cores`` letters without which no search is worth while.
+    The regular expressions are compiled when a text first needs them: most never do.
     """
 
     form: str
     joined: bool
-    present: re.Pattern[str]
-    derived: re.Pattern[str] | None
+    present_regex: str
+    derived_regex: str
     groups: tuple[tuple[int, ...], ...]
     case: tuple[tuple[int, int], ...]
     cores: tuple[tuple[str, ...], ...]
     inside: tuple[tuple[str, int], ...] = ()
     longer: tuple[str, ...] = ()
+
+    @property
+    def present(self) -> re.Pattern[str]:
+        return _compiled(self.present_regex)
+
+    @property
+    def derived(self) -> re.Pattern[str] | None:
+        return _compiled(self.derived_regex) if self.derived_regex else None
+
+
+@lru_cache(maxsize=200_000)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
 
 
 @lru_cache(maxsize=200_000)
@@ -83,16 +97,16 @@ def _pattern(
     body = pieces[0] + "".join(
         joint + piece for joint, piece in zip(joints, pieces[1:], strict=True)
     )
-    derived = None
+    derived = ""
     if len(words) == 1:
         other = _Groups()
         regex = _word_regex(words[0], rules, words, other, derived=True)
-        derived = re.compile(_bounded(regex, lower, rules)) if regex else None
+        derived = _bounded(regex, lower, rules) if regex else ""
     return Pattern(
         form=form,
         joined=joined,
-        present=re.compile(_bounded(body, lower, rules)),
-        derived=derived,
+        present_regex=_bounded(body, lower, rules),
+        derived_regex=derived,
         groups=tuple(counter.words),
         case=_case_demands(words, pos),
         cores=tuple(counter.cores),
@@ -130,8 +144,8 @@ def _spread(form: str, lower: str, rules: Language) -> Pattern | None:
     return Pattern(
         form=form,
         joined=False,
-        present=re.compile(_bounded(body, lower, rules)),
-        derived=None,
+        present_regex=_bounded(body, lower, rules),
+        derived_regex="",
         groups=((1,),),
         case=((_CASE_FREE, 1),),
         cores=((letters[0] + letters[1],), (letters[-2] + letters[-1],)),

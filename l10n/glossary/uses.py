@@ -21,8 +21,10 @@ def term_uses(
 
     Both texts are literal (no tags). A term that must not be translated wants its own spelling.
     """
-    prepared = Prepared.of(target_text, target.tag)
     hits = glossary.find(source_text, lang=source.tag)
+    if not hits:
+        return ()
+    prepared = Prepared.of(target_text, target.tag)
     uses = [
         use
         for hit in hits

@@ -119,25 +119,21 @@ def _without_overlaps(found: list[Verification]) -> Iterator[Verification]:
 def _search(
     prepared: Prepared, pattern: Pattern, verdict: Verdict, *, derived: bool
 ) -> Iterator[Verification]:
-    regex = pattern.derived if derived else pattern.present
-    if regex is None:
+    if derived and not pattern.derived_regex:
         return
     if not pattern.joined:
-        yield from _search_in(
-            prepared.folded, prepared.lang, pattern, regex, verdict, derived=derived
-        )
+        yield from _search_in(prepared.folded, prepared.lang, pattern, verdict, derived=derived)
     joined = prepared.joined if pattern.joined or "'" in prepared.folded.lower else None
     if pattern.joined and joined is None:
         joined = prepared.folded
     if joined is not None:
-        yield from _search_in(joined, prepared.lang, pattern, regex, verdict, derived=derived)
+        yield from _search_in(joined, prepared.lang, pattern, verdict, derived=derived)
 
 
 def _search_in(
     folded: Folded,
     lang: str,
     pattern: Pattern,
-    regex: re.Pattern[str],
     verdict: Verdict,
     *,
     derived: bool,
@@ -147,6 +143,9 @@ def _search_in(
         for cores in pattern.cores:
             if not any(core in lower for core in cores):
                 return
+    regex = pattern.derived if derived else pattern.present
+    if regex is None:
+        return
     for found in regex.finditer(lower):
         if not derived and not case_holds(pattern, found, folded.cased):
             continue

@@ -88,6 +88,12 @@ def read(text: str, language: str) -> Reading:
 
 def is_copy(source: str, target: str) -> bool:
     """Whether two texts are the same but for white space."""
-    if source.split(None, 1)[:1] != target.split(None, 1)[:1]:
+    if source[:1] != target[:1] and not (source[:1].isspace() or target[:1].isspace()):
         return False
-    return source.split() == target.split()
+    return squeezed(source) == squeezed(target)
+
+
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """A text with single spaces, and none at its ends."""
+    return " ".join(text.split())

@@ -67,6 +67,12 @@ def bare(word: str, script: str) -> tuple[str, ...]:
     return (word, *(rest for rest in stripped if len(rest) > 2))
 
 
+@lru_cache(maxsize=32_768)
+def sounds(word: str, script: str) -> tuple[tuple[str, str], ...]:
+    """Each form that a word may be without its prefixes, and how that sounds."""
+    return tuple((form, skeleton(form)) for form in bare(word, script))
+
+
 def one_rendering(word: str, other: str) -> bool:
     """Whether two words are one spelling but for their endings (three letters at most)."""
     a, b = _folded(word), _folded(other)

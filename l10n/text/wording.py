@@ -193,7 +193,7 @@ class Wording:
     def __init__(self, language: str, data: Mapping[str, Any]) -> None:
         self.language = language
         self._data = data
-        self._lexica: dict[str, Lexicon] = {}
+        self._lexica: dict[tuple[str, ...], Lexicon] = {}
         self.group: str = data.get("group", ",")
         self.decimal: str = data.get("decimal", ".")
         self.spaces: bool = data.get("spaces", True)
@@ -204,10 +204,9 @@ class Wording:
 
     def lexicon(self, *tables: str) -> Lexicon:
         """The spellings of one or more tables together."""
-        name = " ".join(tables)
-        made = self._lexica.get(name)
+        made = self._lexica.get(tables)
         if made is None:
-            made = self._lexica[name] = Lexicon(
+            made = self._lexica[tables] = Lexicon(
                 "\n".join(str(self._data.get(table, "")).strip() for table in tables).strip(),
                 prefix=str(self._data.get("prefix", "")),
                 suffix=str(self._data.get("suffix", "")),
