@@ -84,9 +84,8 @@ class _GoogleV3:
         told = self.client.post(
             f"/v3/{self.place}:translateText", body, authorization=f"Bearer {self._bearer()}"
         )
-        made = told.json()
-        rows = made.get("glossaryTranslations" if self.glossary else "translations")
         try:
+            rows = told.json()["glossaryTranslations" if self.glossary else "translations"]
             targets = [str(one["translatedText"]) for one in rows]
         except (KeyError, TypeError) as error:
             raise told.malformed(f"an item without translation in {told.shown()!r}") from error

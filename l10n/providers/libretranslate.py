@@ -6,7 +6,7 @@ Its HTML mode unescapes what it should not (markup comes alive), so it is never 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from l10n.errors import (
@@ -36,7 +36,7 @@ _SECONDS = {b"second": 1, b"minute": 60, b"hour": 3600, b"day": 86400}
 class _LibreTranslate:
     origin: str
     client: Client
-    key: str
+    key: str = field(repr=False)
     limits: Limits
     identity: str = "libretranslate-1"
     protection: Protection = Protection.MASKS
