@@ -17,7 +17,7 @@ from l10n.errors import BuildRefused, CatalogError, ConfigError
 from l10n.formats import read_article
 from l10n.glossary import Glossary
 from l10n.memory import Memory
-from l10n.model import Article, Finding, Locale, Unit
+from l10n.model import Article, Finding, Key, Locale, Unit
 from l10n.project.checking import Checking
 from l10n.project.config import Config, find_config, read_config
 from l10n.project.extraction import Extract, refusal, term_notes, units_of
@@ -30,7 +30,7 @@ from l10n.routing.trace import Attempt, Traces
 from l10n.segmentation.document import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from l10n.segmentation.srx import SrxRules
 
@@ -172,7 +172,7 @@ class Project:
         again: bool = False,
         progress: Callable[[int], None] = lambda _: None,
     ) -> Routed:
-        """Fill the catalog by its plan; each batch is saved before the next is asked for.
+        """Fill the catalog by its plan; what is decided is saved as it goes.
 
         A unit that somebody changed on disk meanwhile keeps what they wrote.
         """
@@ -181,7 +181,8 @@ class Project:
         units = self.catalog(article, locale).units
         before = {unit.key: (unit.target, unit.fuzzy) for unit in units}
 
-        def settled(done: Sequence[Unit]) -> None:
+        def settled(done: Sequence[Unit], traces: Mapping[Key, tuple[Attempt, ...]]) -> None:
+            self.traces.keep(locale.tag, article.id, traces)
             catalog = self.catalog(article, locale)
             untouched = [
                 unit
@@ -189,11 +190,9 @@ class Project:
                 if (now := catalog.get(unit.key)) and (now.target, now.fuzzy) == before[unit.key]
             ]
             save_catalog(catalog.with_units(untouched))
-            progress(len(done))
+            progress(len(traces))
 
-        routed = route(units, self.plan(locale), self.desk(locale), settled, again=again)
-        self.traces.keep(locale.tag, article.id, routed.traces)
-        return routed
+        return route(units, self.plan(locale), self.desk(locale), settled, again=again)
 
     def learn(self, locale: Locale) -> int:
         """Feed the memory from the reviewed units of every catalog of a locale.

@@ -13,6 +13,7 @@ from l10n.providers import provider
 from l10n.routing.channel import Channel
 from l10n.routing.ledger import Ledger
 from l10n.routing.pace import Pace
+from l10n.routing.patience import Patience
 from l10n.routing.prices import Price, price_of
 from l10n.routing.replies import Replies
 
@@ -50,6 +51,7 @@ class Switchboard:
                 ledger=self.ledger,
                 price=self.price(name),
                 pace=Pace(settings.rate),
+                patience=Patience(tries=settings.tries, first=settings.first_wait),
                 slots=settings.concurrency,
                 stop=self._stop,
             )

@@ -70,6 +70,8 @@ def providers(table: Table) -> dict[str, Settings]:
             model=told.text_of("model", ""),
             rate=_rate(told.table_of("rate")),
             concurrency=told.number_of("concurrency", 0, 0, 64),
+            tries=told.number_of("tries", 6, 1, 20),
+            first_wait=told.number_of("first-wait-ms", 500, 1, 60_000) / 1000,
             options=told.rest(),
         )
     table.finish()

@@ -72,7 +72,8 @@ class Settings:
 
     ``key`` is the secret itself: it must not be logged, shown, cached or put into an error.
     ``key_source`` is where it comes from (``env:NAME``), ``concurrency`` the requests under way at
-    once (0: what the service bears). ``transport`` stands for the network in tests.
+    once (0: what the service bears), ``tries`` and ``first_wait`` (seconds) how often a request that failed
+    is sent, and how long after. ``transport`` stands for the network in tests.
     """
 
     name: str
@@ -83,6 +84,8 @@ class Settings:
     model: str = ""
     rate: Rate = field(default_factory=Rate)
     concurrency: int = 0
+    tries: int = 6
+    first_wait: float = 0.5
     options: Mapping[str, object] = field(default_factory=dict)
     transport: Any = field(default=None, repr=False, compare=False)
 

@@ -7,6 +7,7 @@ text became fuzzy because its source changed, the machine's text is offered besi
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,12 @@ from l10n.routing.steps import Desk, Proposal, proposals
 from l10n.routing.trace import Attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from l10n.errors import ProviderError
+
+Settled = Callable[[Sequence[Unit], Mapping[Key, tuple[Attempt, ...]]], None]
+"""Takes the units that changed, and the attempts at all that are decided."""
 
 __all__ = ["Desk", "Plan", "Routed", "route", "wants_routing"]
 
@@ -62,11 +66,11 @@ def route(
     units: Iterable[Unit],
     plan: Plan,
     desk: Desk,
-    settled: Callable[[Sequence[Unit]], None] = lambda _: None,
+    settled: Settled = lambda _units, _traces: None,
     *,
     again: bool = False,
 ) -> Routed:
-    """Send units down their plan; ``settled`` is called with those that are decided, now and then.
+    """Send units down their plan; ``settled`` is told now and then what has been decided since.
 
     ``units`` are those of one article in order. A provider that fails hands its units on to the next
     step. An interrupt settles what is decided before it goes on.
@@ -88,7 +92,7 @@ class _Work:
         plan: Plan,
         desk: Desk,
         around: Surroundings,
-        settled: Callable[[Sequence[Unit]], None],
+        settled: Settled,
     ) -> None:
         self.plan = plan
         self.desk = desk
@@ -99,7 +103,7 @@ class _Work:
         self.units: list[Unit] = []
         self.failures: dict[str, ProviderError] = {}
         self.counts = dict.fromkeys(("kept", "fuzzy", "empty", "offered"), 0)
-        self._decided: list[Unit] = []
+        self._decided: dict[Key, Unit | None] = {}
         self._last = time.monotonic()
 
     def walk(self, waiting: Sequence[Unit]) -> None:
@@ -123,8 +127,9 @@ class _Work:
     def settle(self) -> None:
         """Hand over what has been decided since the last time."""
         if self._decided:
-            self.settled(self._decided)
-        self._decided, self._last = [], time.monotonic()
+            changed = [unit for unit in self._decided.values() if unit]
+            self.settled(changed, {key: tuple(self.attempts[key]) for key in self._decided})
+        self._decided, self._last = {}, time.monotonic()
 
     def routed(self) -> Routed:
         return Routed(
@@ -164,12 +169,13 @@ class _Work:
         best = least_bad(self.answers[unit.key])
         if best is None:
             self.counts["empty"] += not unit.target
+            self._decided[unit.key] = None
             return
         self.around.became(unit.key, best.target)
         made = self._written(unit, best) if unit.may_be_routed else self._offered(unit, best)
+        self._decided[unit.key] = made if made != unit else None
         if made != unit:
             self.units.append(made)
-            self._decided.append(made)
 
     def _written(self, unit: Unit, best: Answer) -> Unit:
         good = not best.wrong

@@ -173,7 +173,7 @@ def test_everything_decided_is_settled_once(tmp_path: Path, memory: Memory) -> N
         [Unit(source=f"Day {n}.") for n in range(100)],
         Plan(steps=("good",)),
         desk(tmp_path, memory, good=good),
-        lambda units: seen.extend(unit.source for unit in units),
+        lambda units, _: seen.extend(unit.source for unit in units),
     )
     assert seen == [f"Day {n}." for n in range(100)]
 
