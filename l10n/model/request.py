@@ -27,15 +27,15 @@ class Markup:
 
     ``opening`` and ``closing`` are a paired tag, ``alone`` one without content, ``name`` a name:
     templates with ``{id}``, ``{source}``, ``{wanted}``. A ``name`` without ``{id}`` comes back as
-    its wanted form alone. With ``glossary`` names first stay in the text, because the provider has
-    the glossary; only where that did not help they are written as elements.
+    its wanted form alone. Between two of the languages of ``glossaries`` names first stay in the text,
+    because the provider has the glossary; only where that did not help they are written as elements.
     """
 
     opening: str = '<g id="{id}">'
     closing: str = "</g>"
     alone: str = '<x id="{id}"></x>'
     name: str = '<x id="{id}">{wanted}</x>'
-    glossary: bool = False
+    glossaries: frozenset[str] = frozenset()
 
 
 PLAIN_MARKUP = Markup()

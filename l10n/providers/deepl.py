@@ -38,7 +38,7 @@ _GLOSSARIES = frozenset(
     " zh".split()
 )
 _LONGEST_TERM = 1024  # bytes
-_MARKUP = Markup(name='<k id="{id}">{wanted}</k>', glossary=True)
+_ELEMENT = '<k id="{id}">{wanted}</k>'
 _LIMITS = Limits(items=50, size=120_000, measure=Measure.BYTES, overhead=24)
 _FREE = "https://api-free.deepl.com"
 _PRO = "https://api.deepl.com"
@@ -51,9 +51,8 @@ class _DeepL:
     identity: str
     formality: str
     model: str
-    use_glossary: bool
+    markup: Markup
     protection: Protection = Protection.MARKUP
-    markup: Markup = _MARKUP
     limits: Limits = _LIMITS
     _glossaries: dict[str, str] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
@@ -102,7 +101,7 @@ class _DeepL:
     def _glossary(self, source: str, target: str, terms: Sequence[Wanted]) -> str:
         """The id of the glossary with exactly these entries: known, found by its name, or made."""
         pair = (source.partition("-")[0], target.partition("-")[0])
-        if not self.use_glossary or not terms or not _GLOSSARIES.issuperset(pair):
+        if not terms or not self.markup.glossaries.issuperset(pair):
             return ""
         entries = _entries(terms)
         digest = hashlib.sha256("\0".join([*pair, entries]).encode()).hexdigest()[:16]
@@ -147,7 +146,7 @@ def provider(settings: Settings) -> _DeepL:
         identity=f"deepl-2 {formality} {model} {use_glossary}",
         formality=formality,
         model=model,
-        use_glossary=use_glossary,
+        markup=Markup(name=_ELEMENT, glossaries=_GLOSSARIES if use_glossary else frozenset()),
     )
 
 

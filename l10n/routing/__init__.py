@@ -15,8 +15,9 @@ from l10n.model import Key, State, Unit
 from l10n.model.unit import digest
 from l10n.routing.accept import Answer, least_bad, may_be_kept_at_all, objections
 from l10n.routing.background import Surroundings
+from l10n.routing.outcomes import Judged
 from l10n.routing.plan import Plan
-from l10n.routing.steps import Desk, Proposal, proposals
+from l10n.routing.steps import BEST_OF, Desk, Proposal, proposals
 from l10n.routing.trace import Attempt
 
 if TYPE_CHECKING:
@@ -140,29 +141,71 @@ class _Work:
         )
 
     def _ask(self, step: str, units: Sequence[Unit]) -> None:
-        for unit, proposal in proposals(step, units, self.desk, self.plan.accept, self.around):
-            self._judge(step, unit, proposal)
-            if self._is_satisfied(unit):
-                self._decide(unit)
+        """Ask a step, except about what is known to have come of it."""
+        stored = self.desk.outcomes if step != "memory" else None
+        keys = {u.key: stored.key(self._way(step), u) for u in units} if stored else {}
+        known = stored.known(keys.values()) if stored else {}
+        made: dict[bytes, Judged] = {}
+        left: list[Unit] = []
+        for unit in units:
+            if judged := known.get(keys.get(unit.key, b"")):
+                self._take(unit, judged)
+            else:
+                left.append(unit)
+        try:
+            for unit, proposal in proposals(step, left, self.desk, self.plan.accept, self.around):
+                judged = self._judged(step, unit, proposal)
+                if proposal.error is not None:
+                    self.failures.setdefault(judged.by, proposal.error)
+                elif keys:
+                    made[keys[unit.key]] = judged
+                self._take(unit, judged)
                 if time.monotonic() - self._last > _SETTLE_AFTER:
                     self.settle()
+        finally:
+            if stored:
+                stored.keep(made)
         self.settle()
 
-    def _judge(self, step: str, unit: Unit, proposal: Proposal) -> None:
-        by = proposal.by or step
-        if proposal.error is not None:
-            self.failures.setdefault(by, proposal.error)
+    def _way(self, step: str) -> str:
+        """The step with all that answers in it, for this pair."""
+        names = step.removeprefix(BEST_OF).split()
+        told = [self.desk.channel(name).provider.identity for name in names]
+        return "\0".join([step, self.desk.source.tag, self.desk.target.tag, self.desk.style, *told])
+
+    def _judged(self, step: str, unit: Unit, proposal: Proposal) -> Judged:
+        by, problem = proposal.by or step, proposal.problem
         if not proposal.target:
-            outcome = "failed" if proposal.problem else "nothing"
-            self._note(unit, by, outcome, proposal)
-            return
+            return Judged(by=by, wrong=(problem,) if problem else ())
         wrong = objections(unit, proposal.target, self.desk.assess)
-        if proposal.problem:
-            wrong = (proposal.problem, *wrong)
-        if not wrong or may_be_kept_at_all(unit, proposal.target):
-            self.answers[unit.key].append(Answer(by, proposal.target, wrong))
-        outcome = "refused" if wrong else ("kept" if unit.may_be_routed else "offered")
-        self._note(unit, by, outcome, replace(proposal, problem="; ".join(wrong)))
+        return Judged(
+            by=by,
+            target=proposal.target,
+            wrong=(problem, *wrong) if problem else wrong,
+            how=proposal.how,
+            usable=may_be_kept_at_all(unit, proposal.target),
+        )
+
+    def _take(self, unit: Unit, judged: Judged) -> None:
+        """Note a judgement, and decide about the unit if it satisfies."""
+        wrong = judged.wrong
+        if not judged.target:
+            outcome = "failed" if wrong else "nothing"
+        else:
+            outcome = "refused" if wrong else ("kept" if unit.may_be_routed else "offered")
+            if not wrong or judged.usable:
+                self.answers[unit.key].append(Answer(judged.by, judged.target, wrong))
+        self.attempts[unit.key].append(
+            Attempt(
+                step=judged.by,
+                outcome=outcome,
+                reason="; ".join(wrong),
+                target=judged.target,
+                how=judged.how,
+            )
+        )
+        if self._is_satisfied(unit):
+            self._decide(unit)
 
     def _decide(self, unit: Unit) -> None:
         """Give the unit its best answer; without one nothing about it changes."""
@@ -197,14 +240,3 @@ class _Work:
 
     def _is_satisfied(self, unit: Unit) -> bool:
         return any(not answer.wrong for answer in self.answers[unit.key])
-
-    def _note(self, unit: Unit, by: str, outcome: str, proposal: Proposal) -> None:
-        self.attempts[unit.key].append(
-            Attempt(
-                step=by,
-                outcome=outcome,
-                reason=proposal.problem,
-                target=proposal.target,
-                how=proposal.how,
-            )
-        )

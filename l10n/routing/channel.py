@@ -7,7 +7,9 @@ requests where that can help, and in the end given back as the error that it is.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import sys
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 _SMALLER = (RequestTooLarge, ReplyMalformed, RequestRefused)
 _AGAIN = 2  # times that a text alone is sent whose answer cannot be read
 _PROMPT_TOKENS = 1500  # what a model is told beside the texts, at most, without the article
+_SWITCH = 0.0005  # seconds
 _OUT_PER_IN = 4  # tokens of an answer for a token of its text, at most
 
 
@@ -147,7 +150,7 @@ class Channel:
             for batch in batches:
                 yield from self._settled(batch, talk)
             return
-        with ThreadPoolExecutor(slots, thread_name_prefix=self.name) as pool:
+        with _swift_slots(), ThreadPoolExecutor(slots, thread_name_prefix=self.name) as pool:
             running: set[Future[list[tuple[Ask, Answered]]]] = set()
             try:
                 while batches or running:
@@ -229,6 +232,21 @@ class Channel:
         if charged:
             self.ledger.settle(entry, reply.usage, self.price.of(reply.usage))
         return reply.candidates
+
+
+@contextlib.contextmanager
+def _swift_slots() -> Iterator[None]:
+    """Let a slot store its reply and send the next request while answers are being looked at.
+
+    A reply that has come and is not on disk yet is paid again if the process is killed. With
+    Python's usual 5 ms between two threads that takes ten times as long as with a half.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(min(before, _SWITCH))
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 class _Wholes:

@@ -75,17 +75,22 @@ class Rung(Protocol):
 def ladder(
     protection: Protection,
     markup: Markup,
-    language: str,
+    pair: tuple[str, str],
     assess: Callable[[Unit, str], tuple[str, ...]],
 ) -> tuple[Rung, ...]:
-    """The rungs for a provider; ``assess`` says what is wrong with a unit's target."""
+    """The rungs for a provider and a pair of languages; ``assess`` says what is wrong with a target."""
+    language = pair[1]
     by_masks = tuple(_Masks(shape=shape) for shape in SHAPES)
     elements = (_Elements(markup=markup, names=True),)
     ladders: dict[Protection, tuple[Rung, ...]] = {
         Protection.NATIVE: (_Native(),),
         Protection.TERMS: (_Told(assess=assess), _ToldAgain(assess=assess)),
         Protection.MARKUP: (
-            *((_Elements(markup=markup, names=False),) if markup.glossary else ()),
+            *(
+                (_Elements(markup=markup, names=False),)
+                if markup.glossaries.issuperset(pair)
+                else ()
+            ),
             *elements,
             *by_masks[:2],
             _Pieces(),

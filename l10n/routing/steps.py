@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from l10n.routing.background import Surroundings
     from l10n.routing.channel import Ask, Channel
     from l10n.routing.ladder import Rung
+    from l10n.routing.outcomes import Outcomes
 
 BEST_OF = "best-of "
 
@@ -34,7 +35,8 @@ class Desk:
     """What a route works with, for one language pair.
 
     ``channel`` opens a provider by the name of its step; ``assess`` gives the findings about a
-    unit as if its target were kept; ``style`` are the house's notes for the locale.
+    unit as if its target were kept; ``style`` are the house's notes for the locale; ``outcomes`` know
+    what came of sentences before.
     """
 
     source: Locale
@@ -44,6 +46,7 @@ class Desk:
     glossary: Glossary
     assess: Assess
     style: str = ""
+    outcomes: Outcomes | None = None
 
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:
@@ -108,7 +111,7 @@ def rungs(channel: Channel, desk: Desk) -> tuple[Rung, ...]:
     return ladder(
         provider.protection,
         provider.markup,
-        desk.target.language,
+        (desk.source.language, desk.target.language),
         lambda unit, target: objections(unit, target, desk.assess),
     )
 
@@ -118,7 +121,7 @@ def conversation(channel: Channel, desk: Desk, around: Surroundings | None) -> C
     return Conversation(
         source=desk.source,
         target=desk.target,
-        glossary=desk.wanted if channel.provider.markup.glossary else (),
+        glossary=desk.wanted if channel.provider.markup.glossaries else (),
         around=around.around if around else lambda _: NO_BACKGROUND,
     )
 
