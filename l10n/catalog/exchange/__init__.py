@@ -1,0 +1,1 @@
+"""Leaving for other tools and returning: XLIFF, CSV, XLSX."""
