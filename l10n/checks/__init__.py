@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from l10n import plugins
-from l10n.model import Finding, Locale, TermUse, Unit
+from l10n.model import Finding, Locale, TermMention, TermUse, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,39 +27,46 @@ class Context:
     """What a check may know beyond its unit.
 
     ``terms`` is what became of the glossary's terms in this unit; ``neighbours`` are the units of
-    the same article in order (empty when a unit is looked at alone); ``max_headline`` is the
-    site's limit in characters (0: none).
+    the same article in order (empty when a unit is looked at alone), ``article_terms`` what became
+    of the terms in each of them; ``mentions`` are the terms of this unit that stand in the wrong
+    form for their place in the article; ``max_headline`` is the site's limit in characters (0: none).
     """
 
     source: Locale
     target: Locale
     terms: tuple[TermUse, ...] = ()
     neighbours: tuple[Unit, ...] = field(default=(), repr=False)
+    article_terms: tuple[tuple[TermUse, ...], ...] = field(default=(), repr=False)
+    mentions: tuple[TermMention, ...] = ()
     max_headline: int = 0
 
     def of_article(self, make: Callable[[tuple[Unit, ...]], Made]) -> Made:
         """What ``make`` says about the neighbours; it is asked once an article, not once a unit."""
-        return cast("Made", _of_article(make, _Same(self.neighbours)))
+        return cast("Made", _once(make, _Same(self.neighbours)))
+
+    def of_article_terms(self, make: Callable[[tuple[tuple[TermUse, ...], ...]], Made]) -> Made:
+        """The same about the article's terms."""
+        return cast("Made", _once(make, _Same(self.article_terms)))
 
 
 class _Same:
     """A key for caching that is equal only to itself around the same object."""
 
-    __slots__ = ("units",)
+    __slots__ = ("told",)
 
-    def __init__(self, units: tuple[Unit, ...]) -> None:
-        self.units = units
+    def __init__(self, told: tuple[object, ...]) -> None:
+        self.told = told
 
     def __hash__(self) -> int:
-        return id(self.units)
+        return id(self.told)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.units is self.units
+        return isinstance(other, _Same) and other.told is self.told
 
 
 @lru_cache(maxsize=16)
-def _of_article(make: Callable[[tuple[Unit, ...]], object], article: _Same) -> object:
-    return make(article.units)
+def _once(make: Callable[..., object], article: _Same) -> object:
+    return make(article.told)
 
 
 Check = Callable[[Unit, Context], Iterator[Finding]]

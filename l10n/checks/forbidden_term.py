@@ -21,10 +21,16 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         if not use.forbidden:
             continue
         wanted = use.wanted[0] if use.wanted else ""
-        pattern = "{found} must not be used" + (" for {term}: write {wanted}" if wanted else "")
         yield Finding(
             severity=Severity.ERROR,
-            message=say(pattern, found=use.forbidden, term=use.hit.term.source, wanted=wanted),
+            message=say(
+                "{found} must not be used for {term}: write {wanted}",
+                found=use.forbidden,
+                term=use.hit.term.source,
+                wanted=wanted,
+            )
+            if wanted
+            else say("{found} must not be used", found=use.forbidden),
             start=use.start,
             end=use.end,
             source_start=use.hit.start,

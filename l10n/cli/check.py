@@ -1,7 +1,8 @@
-"""``l10n check``: findings about articles, PO files, or a stream of sentence pairs."""
+"""``l10n check``: findings about articles, files of units, or a stream of sentence pairs."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,14 +10,37 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from l10n.cli.everywhere import Session, session
+from l10n.cli.files import files_below
+from l10n.cli.progress import progress
 from l10n.cli.streams import Record, answer_each
-from l10n.cli.work import Locales, Without, each, reached
+from l10n.cli.work import Locales, Without, reached
 from l10n.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from l10n.model import Finding
+    from l10n.model import Finding, Severity
+    from l10n.project.checking_files import Setting, Task
+    from l10n.project.findings import Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What is to be checked, with what, below which folder, and what fails by default."""
+
+    tasks: Sequence[Task]
+    setting: Setting
+    findings: Findings
+    root: Path
+    fail_on: str = "error"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What went by on its way to the report."""
+
+    severities: set[Severity] = field(default_factory=set)
+    unreadable: bool = False
 
 
 def check(
@@ -43,11 +67,22 @@ def check(
     ] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes and show them.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: only show.")] = False,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option("--glossary", help="For PO files: use this glossary; repeat it for more."),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes at most; 0 is one a core.")
+    ] = 0,
+    cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Take what is known of unchanged files.")
+    ] = True,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON Lines in and out.")] = False,
 ) -> None:
     """Look for faults: numbers, names, tags, punctuation, language and more (exit 1 if any)."""
     from l10n import reports
-    from l10n.project.changes import only_changed, read_baseline, write_baseline
+    from l10n.project.checking_sources import SUFFIXES
+    from l10n.project.findings import IN_MEMORY, Findings
 
     here = session(ctx)
     if jsonl:
@@ -56,25 +91,119 @@ def check(
     if format_ not in reports.names() or fail_on not in {"", "error", "warning", "info", "never"}:
         allowed = ", ".join(reports.names())
         raise typer.BadParameter(f"--format takes {allowed}; --fail-on a severity or never")
-    files = po_files(paths or [])
-    findings, least, root = (
-        _of_files(here, files) if files else _of_project(here, paths, locale, exclude_locale)
+    if update_baseline and baseline is None:
+        raise typer.BadParameter("--update-baseline needs --baseline FILE")
+    files = files_below(paths or [], SUFFIXES, Path(here.directory))
+    work = (
+        _loose_files(here, files, glossary or [])
+        if files
+        else _catalogs(here, paths, locale, exclude_locale)
     )
+    if not cache:
+        work = replace(work, findings=Findings(IN_MEMORY))
+    seen = _Seen()
+    found = _found(here, work, seen, jobs)
     if changed:
-        findings = list(only_changed(findings, changed, root))
-    if baseline and update_baseline:
-        write_baseline(baseline, findings)
+        found = _only_changed(found, changed, work.root)
     if baseline:
-        known = read_baseline(baseline)
-        findings = [one for one in findings if fingerprint(one) not in known]
+        found = _without_known(found, baseline, update=update_baseline)
     if fix:
-        findings = _fix(here, findings, root, write=not dry_run)
-    _print(here, findings, "json" if here.json else format_)
-    if reached(findings, fail_on or least):
+        found = _fixed(here, list(found), work.root, write=not dry_run)
+    _print(here, _watched(found, seen), "json" if here.json else format_)
+    if seen.unreadable:
+        raise typer.Exit(2)
+    if reached(seen.severities, fail_on or work.fail_on):
         raise typer.Exit(1)
 
 
-def _fix(here: Session, findings: Sequence[Finding], root: Path, *, write: bool) -> list[Finding]:
+def _catalogs(
+    here: Session,
+    paths: Sequence[str] | None,
+    locale: Sequence[str] | None,
+    without: Sequence[str] | None,
+) -> _Work:
+    """The catalogs of the project's articles."""
+    project = here.project()
+    return _Work(
+        tasks=[
+            project.check_task(article, tag)
+            for article in project.articles(paths or ())
+            for tag in project.locales(locale or (), without or ())
+        ],
+        setting=project.checking_setting,
+        findings=project.findings,
+        root=project.config.root,
+        fail_on=project.config.fail_on,
+    )
+
+
+def _loose_files(here: Session, files: Sequence[str], glossaries: Sequence[Path]) -> _Work:
+    """Any files of units, with the rules and the glossary of the project around, if there is one."""
+    from l10n.project.checking_files import Setting, Task, user_findings
+
+    root = Path(here.directory)
+    work = _Work(
+        tasks=[Task(path=root / name, shown=name) for name in files],
+        setting=Setting(),
+        findings=user_findings(),
+        root=root,
+    )
+    if here.has_project():
+        project = here.project()
+        work = replace(
+            work,
+            setting=project.checking_setting,
+            findings=project.findings,
+            fail_on=project.config.fail_on,
+        )
+    if glossaries:
+        named = tuple(root / path for path in glossaries)
+        work = replace(work, setting=replace(work.setting, glossaries=named))
+    return work
+
+
+def _found(here: Session, work: _Work, seen: _Seen, jobs: int) -> Iterator[Finding]:
+    """All findings, file by file, the worst first in one place; what cannot be read is reported."""
+    from l10n.checks import worst_first
+    from l10n.cli import report
+    from l10n.project.checking_files import check_files
+
+    with progress(here, "check", len(work.tasks)) as advance:
+        for outcome in check_files(work.tasks, work.setting, work.findings, jobs=jobs):
+            if outcome.error is not None:
+                report(outcome.error)
+                seen.unreadable = True
+            yield from worst_first(outcome.findings)
+            advance(1)
+
+
+def _watched(findings: Iterable[Finding], seen: _Seen) -> Iterator[Finding]:
+    for finding in findings:
+        seen.severities.add(finding.severity)
+        yield finding
+
+
+def _only_changed(findings: Iterable[Finding], revision: str, root: Path) -> Iterator[Finding]:
+    from l10n.project.changes import only_changed
+
+    return only_changed(findings, revision, root)
+
+
+def _without_known(
+    findings: Iterable[Finding], baseline: Path, *, update: bool
+) -> Iterator[Finding]:
+    from l10n.project.changes import read_baseline, write_baseline
+
+    if update:
+        findings = list(findings)
+        write_baseline(baseline, findings)
+    known = read_baseline(baseline)
+    return (one for one in findings if fingerprint(one) not in known)
+
+
+def _fixed(
+    here: Session, findings: Sequence[Finding], root: Path, *, write: bool
+) -> Iterator[Finding]:
     """Apply the fixes; what is left is what has none."""
     from l10n.project.fixing import repairs
 
@@ -83,65 +212,22 @@ def _fix(here: Session, findings: Sequence[Finding], root: Path, *, write: bool)
         here.note(f"{repair.path}:{repair.line}: {', '.join(repair.checks)}")
         here.note(f"  - {repair.before}\n  + {repair.after}")
     here.note(f"{len(done)} entries {'fixed' if write else 'would be fixed'}")
-    return [one for one in findings if one.fix is None] if write else list(findings)
+    return (one for one in findings if not write or one.fix is None)
 
 
-def _of_project(
-    here: Session,
-    paths: Sequence[str] | None,
-    locale: Sequence[str] | None,
-    without: Sequence[str] | None,
-) -> tuple[list[Finding], str, Path]:
-    findings: list[Finding] = []
-    config = here.project().config
-    for project, article, tag in each(here, paths, locale, without):
-        findings += project.check(article, tag)
-    return findings, config.fail_on, config.root
-
-
-def _of_files(here: Session, files: Sequence[Path]) -> tuple[list[Finding], str, Path]:
-    """Findings about PO files, ours or not, with the glossary of the project around, if any."""
-    from l10n.errors import ConfigError
-    from l10n.glossary import Glossary
-    from l10n.project.checking import of_file
-
-    try:
-        project = here.project()
-        glossary, least, source = project.glossary, project.config.fail_on, project.config.source
-    except ConfigError:
-        glossary, least, source = Glossary(), "error", None
-    findings = [f for path in files for f in of_file(path, glossary, source)]
-    return findings, least, Path()
-
-
-def po_files(paths: Sequence[str]) -> list[Path]:
-    """The PO files that the paths name, if they name any: files, or folders that hold some."""
-    found: list[Path] = []
-    for name in paths:
-        path = Path(name)
-        if path.suffix == ".po":
-            found.append(path)
-        elif path.is_dir():
-            found += sorted(path.rglob("*.po"))
-    return found
-
-
-def _print(here: Session, findings: Sequence[Finding], form: str) -> None:
+def _print(here: Session, findings: Iterator[Finding], form: str) -> None:
     from l10n import reports
-    from l10n.checks import worst_first
 
     show = here.say if form == "text" else typer.echo
-    for line in reports.lines(form, worst_first(findings)):
+    for line in reports.lines(form, findings):
         show(line)
-    if form == "text" and not findings:
-        here.say("no findings")
 
 
 def _answerer(here: Session) -> Callable[[Record], Record]:
     """Answers for the stream; a glossary by name is a file, or else the project's own."""
     from l10n.errors import ConfigError
     from l10n.glossary import Glossary
-    from l10n.project.checking import of_record
+    from l10n.project.checking_records import of_record
     from l10n.reports.json import brief
 
     @cache

@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -38,6 +39,19 @@ class Session:
         from l10n.project import open_project
 
         return open_project(self.directory, config=self.config)
+
+    def has_project(self) -> bool:
+        """Whether there is a project around, or one was named."""
+        from l10n.errors import ConfigError
+        from l10n.project.config import find_config
+
+        if self.config:
+            return True
+        try:
+            find_config(Path(self.directory))
+        except ConfigError:
+            return False
+        return True
 
     def say(self, text: str = "") -> None:
         """A line for people; nothing with ``--quiet`` or ``--json``."""

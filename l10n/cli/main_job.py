@@ -68,7 +68,7 @@ def _one(
     done.changed = bring_up_to_date(here, project, article, locale, write=True)
     _route(here, project, article, locale, done, again=again)
     gate = project.gate(article, locale)
-    done.findings = reached(gate.findings, project.config.fail_on)
+    done.findings = reached((one.severity for one in gate.findings), project.config.fail_on)
     counts = {name: sum(f.severity == name for f in gate.findings) for name in ("error", "warning")}
     done.lines += [f"{count} {name}s" for name, count in counts.items() if count]
     _build(project, gate, done, drafts=drafts)

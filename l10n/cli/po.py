@@ -167,7 +167,7 @@ def grep(
     """Find entries by a pattern on either side (exit 1 if there is none)."""
     import regex
 
-    from l10n.cli.check import po_files
+    from l10n.cli.files import po_files
 
     here = session(ctx)
     try:
@@ -175,7 +175,7 @@ def grep(
     except regex.error as error:
         raise typer.BadParameter(f"{pattern!r} is no regular expression: {error}") from error
     count = 0
-    for file in po_files([str(one) for one in files]):
+    for file in po_files(files):
         for unit in _catalog(file).units:
             sides = [unit.source] * (source or not target) + [unit.target] * (target or not source)
             if state not in {"", str(unit.state)} or origin not in {"", unit.origin}:
@@ -193,12 +193,12 @@ def stats(
     files: Annotated[list[Path], typer.Argument(help="PO files and folders of them.")],
 ) -> None:
     """Count units and source words by state."""
-    from l10n.cli.check import po_files
+    from l10n.cli.files import po_files
     from l10n.text.words import words
 
     here = session(ctx)
     rows = []
-    for file in po_files([str(one) for one in files]):
+    for file in po_files(files):
         units = _catalog(file).units
         row = {"file": str(file), "units": len(units), "words": sum(words(u.source) for u in units)}
         for name in ("initial", "translated", "reviewed"):
@@ -226,11 +226,11 @@ def fmt(
 ) -> None:
     """Lay every entry out as gettext does."""
     from l10n.catalog.po import laid_out
-    from l10n.cli.check import po_files
+    from l10n.cli.files import po_files
 
     here = session(ctx)
     changed = 0
-    for file in po_files([str(one) for one in files]):
+    for file in po_files(files):
         catalog = _catalog(file)
         entries = laid_out(catalog.file.entries, catalog.habit)
         tidy = replace(catalog, file=replace(catalog.file, entries=entries))
@@ -266,7 +266,7 @@ def _confirmed(unit: Unit) -> Unit:
 
 
 def _catalog(file: Path) -> Catalog:
-    from l10n.project.checking import open_any
+    from l10n.project.checking_sources import open_any
 
     return open_any(file)
 

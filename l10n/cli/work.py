@@ -14,7 +14,7 @@ from l10n.cli.everywhere import Session, session
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from l10n.model import Article, Finding, Locale
+    from l10n.model import Article, Locale, Severity
     from l10n.project import Project
 
 Articles = Annotated[
@@ -262,13 +262,13 @@ def each(
         raise typer.Exit(2)
 
 
-def reached(findings: Iterable[Finding], fail_on: str) -> bool:
-    """Whether a finding is at or above the severity at which a command fails."""
+def reached(severities: Iterable[Severity], fail_on: str) -> bool:
+    """Whether one is at or above the severity at which a command fails."""
     from l10n.model import Severity
 
     if fail_on == "never":
         return False
-    return any(finding.severity.rank >= Severity(fail_on).rank for finding in findings)
+    return any(one.rank >= Severity(fail_on).rank for one in severities)
 
 
 def _short(text: str) -> str:

@@ -53,4 +53,12 @@ def _use(hit: TermHit, forms: TargetForms, source_text: str, prepared: Prepared)
     if not wanted:
         return None
     found = verify(prepared, forms, prepared.lang, pos=hit.term.pos or "proper-name")
-    return TermUse(hit=hit, verdict=found.verdict, start=found.start, end=found.end, wanted=wanted)
+    return TermUse(
+        hit=hit,
+        verdict=found.verdict,
+        start=found.start,
+        end=found.end,
+        wanted=wanted,
+        form=found.form,
+        first=forms.first,
+    )

@@ -7,7 +7,16 @@ from l10n.model.finding import Finding, Fix, Severity
 from l10n.model.locale import Locale
 from l10n.model.match import Candidate, Match, MatchKind
 from l10n.model.segment import Segment
-from l10n.model.term import Designation, TargetForms, Term, TermHit, TermStatus, TermUse, Verdict
+from l10n.model.term import (
+    Designation,
+    TargetForms,
+    Term,
+    TermHit,
+    TermMention,
+    TermStatus,
+    TermUse,
+    Verdict,
+)
 from l10n.model.unit import Key, State, Unit
 
 __all__ = [
@@ -31,6 +40,7 @@ __all__ = [
     "TargetForms",
     "Term",
     "TermHit",
+    "TermMention",
     "TermStatus",
     "TermUse",
     "Unit",

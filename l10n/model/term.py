@@ -111,7 +111,8 @@ class TermUse:
 
     ``start`` and ``end`` are the span in the target that decided (0, 0 when absent); ``wanted`` are
     the approved forms in the target locale, the preferred one first; ``forbidden`` is a spelling
-    that must not stand there and does, at that span, or empty.
+    that must not stand there and does, at that span, or empty. ``form`` is the glossary's spelling
+    that was found, ``first`` are those for a first mention.
     """
 
     hit: TermHit
@@ -120,3 +121,20 @@ class TermUse:
     end: int = 0
     wanted: tuple[str, ...] = ()
     forbidden: str = ""
+    form: str = ""
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermMention:
+    """A mention of a term in the wrong form for its place in an article.
+
+    ``first`` says that it is the first one, which wants the long form; ``wanted`` are the forms to
+    write, ``start`` and ``end`` the span of the other form in the target.
+    """
+
+    term: Term
+    wanted: tuple[str, ...]
+    first: bool
+    start: int = 0
+    end: int = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,23 +14,26 @@ from l10n.catalog.merge import Merged, update
 from l10n.disk import write_atomic
 from l10n.errors import BuildRefused, CatalogError, ConfigError
 from l10n.formats import read_article
-from l10n.glossary import Glossary
 from l10n.memory import Memory
 from l10n.model import Article, Finding, Key, Locale, Unit
 from l10n.project.checking import Checking
+from l10n.project.checking_files import Outcome, Setting, Task, check_files
 from l10n.project.config import Config, find_config, read_config
 from l10n.project.extraction import Extract, refusal, term_notes, units_of
-from l10n.project.findings import Findings, code_digest
+from l10n.project.findings import Findings
+from l10n.project.glossaries import opened
 from l10n.project.opening import Switchboard
 from l10n.project.paths import Paths, articles, chosen, glossary_files
 from l10n.project.standing import Standing, standing
 from l10n.routing import Desk, Plan, Routed, route
+from l10n.routing.outcomes import Outcomes
 from l10n.routing.trace import Attempt, Traces
 from l10n.segmentation.document import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from l10n.glossary import Glossary
     from l10n.segmentation.srx import SrxRules
 
 __all__ = ["Article", "Gate", "Project", "Standing", "open_project"]
@@ -70,7 +72,7 @@ class Project:
     @cached_property
     def glossary(self) -> Glossary:
         """The terms of all glossary files."""
-        return Glossary.open(*glossary_files(self.config), cache_dir=self.paths.state / "glossary")
+        return opened(glossary_files(self.config), self.paths.state / "glossary")
 
     @cached_property
     def memory(self) -> Memory:
@@ -218,17 +220,35 @@ class Project:
         return changed
 
     def check(self, article: Article, locale: Locale | str) -> tuple[Finding, ...]:
-        """Every finding about the article's units in a locale; looked for only where new."""
-        locale = _locale(locale)
-        catalog = self.catalog(article, locale)
+        """Every finding about the article's catalog in a locale; looked for only where new."""
+        (outcome,) = self.check_all([(article, _locale(locale))], jobs=1)
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.findings
 
-        def look() -> tuple[Finding, ...]:
-            return self._checking(locale).of_catalog(
-                catalog.units, article=article.id, path=self.paths.shown(catalog.path)
-            )
+    def check_all(
+        self, wanted: Iterable[tuple[Article, Locale]], *, jobs: int = 0
+    ) -> Iterator[Outcome]:
+        """The findings about many catalogs, or why one could not be read, on all cores."""
+        tasks = [self.check_task(article, locale) for article, locale in wanted]
+        return check_files(tasks, self.checking_setting, self.findings, jobs=jobs)
 
-        digest = hashlib.sha256(catalog.data + self._rules_digest).digest()
-        return self.findings.at(f"{article.id} {locale}", digest, look)
+    def check_task(self, article: Article, locale: Locale) -> Task:
+        """Where the catalog is, and what its findings are about."""
+        path = self.paths.catalog(article, locale)
+        return Task(path=path, shown=self.paths.shown(path), article=article.id, locale=locale)
+
+    @cached_property
+    def checking_setting(self) -> Setting:
+        """What this project's catalogs, and other files in its folder, are checked with."""
+        return Setting(
+            source=self.config.source,
+            glossaries=glossary_files(self.config),
+            compiled=self.paths.state / "glossary",
+            max_headline=self.config.max_headline,
+            rules=self.config.check_rules,
+            config=self.config.path,
+        )
 
     def gate(self, article: Article, locale: Locale | str) -> Gate:
         """Whether the article may be published in a locale, and if not, why."""
@@ -243,6 +263,7 @@ class Project:
             state=wanted.state,
             severity=wanted.findings,
             gaps=self.config.gaps,
+            stale=wanted.stale,
         )
         return Gate(
             article=article, locale=locale, path=catalog.path, reasons=held, findings=findings
@@ -330,6 +351,7 @@ class Project:
             glossary=self.glossary,
             assess=self._checking(locale).of_unit,
             style=self.config.route_for(locale).style,
+            outcomes=Outcomes(self.paths.state / "outcomes.db", self.checking_setting.digest),
         )
 
     @cached_property
@@ -340,13 +362,6 @@ class Project:
         from l10n.segmentation import srx
 
         return srx.read([self.config.root / name for name in self.config.segmentation_rules])
-
-    @cached_property
-    def _rules_digest(self) -> bytes:
-        """What findings depend on beside their catalog: this program, its settings, the glossary."""
-        files = (self.config.path, *glossary_files(self.config))
-        told = [hashlib.sha256(path.read_bytes()).digest() for path in files]
-        return b"".join([code_digest(), *told])
 
     def _checking(self, locale: Locale) -> Checking:
         return Checking(

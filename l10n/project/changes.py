@@ -13,22 +13,20 @@ from l10n.errors import ConfigError
 from l10n.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from l10n.model import Finding
 
 
-def only_changed(findings: Sequence[Finding], revision: str, root: Path) -> tuple[Finding, ...]:
+def only_changed(findings: Iterable[Finding], revision: str, root: Path) -> Iterator[Finding]:
     """The findings about entries whose target is not what it was at a revision."""
     before: dict[str, set[tuple[str, str]]] = {}
-    kept = []
     for finding in findings:
         if finding.path not in before:
             before[finding.path] = _targets_at(revision, finding.path, root)
         if (finding.source, finding.target) not in before[finding.path]:
-            kept.append(finding)
-    return tuple(kept)
+            yield finding
 
 
 def read_baseline(path: Path) -> frozenset[str]:

@@ -10,7 +10,6 @@ from l10n.checks import Context, run
 from l10n.glossary import Glossary
 from l10n.glossary.uses import term_uses
 from l10n.model import Locale, TermMention, TermStatus
-from l10n.model.document import RUNNING_TEXT
 from l10n.project.check_rules import CheckRules
 from l10n.text.inline import plain
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from l10n.model import Finding, TermUse, Unit
     from l10n.project.checking_sources import Sheet
-
-_RUNNING = frozenset(str(kind) for kind in RUNNING_TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +106,8 @@ class Checking:
         from l10n.glossary import mentions
 
         told = [
-            (own if unit.kind in _RUNNING else [], plain(unit.target) if own else "")
+            # running text has no context; headlines and captions may be short before it is
+            ([] if unit.context else own, plain(unit.target) if own else "")
             for unit, own in zip(units, hits, strict=True)
         ]
         found: dict[int, list[TermMention]] = defaultdict(list)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import plugins
+from l10n.catalog.lint import NAMES as CATALOG_CHECKS
 from l10n.errors import ConfigError
 from l10n.formats import ReadOptions
 from l10n.model import Locale, Severity, State
@@ -32,10 +33,14 @@ _SEVERITIES = [*(str(severity) for severity in Severity), "never"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateConfig:
-    """``[gate]``: what an article needs to be published."""
+    """``[gate]``: what an article needs to be published.
+
+    With ``stale`` it may be published although it changed since its catalog was extracted.
+    """
 
     state: State = State.REVIEWED
     findings: str = "error"
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +149,12 @@ def data_folder() -> Path:
     return Path(base) / "l10n"
 
 
+def cache_folder() -> Path:
+    """Where this user's caches live, for files that belong to no project (the same)."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "l10n"
+
+
 def _refuse_mozillas(root: Table) -> None:
     if "basepath" in root.values or "paths" in root.values:
         raise ConfigError(
@@ -204,7 +215,9 @@ def _checks(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:
     rules = CheckRules(
         off=_off(table),
         severities={
-            name: Severity(severities.text_of(name, "", _SEVERITIES[:-1]))
+            _known_check(severities, name, name): Severity(
+                severities.text_of(name, "", _SEVERITIES[:-1])
+            )
             for name in list(severities.values)
         },
         off_by_kind={
@@ -222,14 +235,19 @@ def _checks(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:
 
 def _off(table: Table, *, finish: bool = False) -> frozenset[str]:
     """``off = [...]``: names of checks."""
-    known = (*plugins.names("checks"), UNUSED)
     names = table.texts_of("off")
     for name in names:
-        if name not in known:
-            raise table.error("off", name, "checks: " + ", ".join(known))
+        _known_check(table, "off", name)
     if finish:
         table.finish()
     return frozenset(names)
+
+
+def _known_check(table: Table, key: str, name: str) -> str:
+    known = (*plugins.names("checks"), *CATALOG_CHECKS, UNUSED)
+    if name not in known:
+        raise table.error(key, name, "checks: " + ", ".join(known))
+    return name
 
 
 def _gates(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:
@@ -246,6 +264,7 @@ def _gate(table: Table, default: GateConfig) -> GateConfig:
     return GateConfig(
         state=State(table.text_of("state", default.state, ("translated", "reviewed"))),
         findings=table.text_of("findings", default.findings, _SEVERITIES),
+        stale=table.flag_of("stale", default=default.stale),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from l10n.catalog import save_catalog
 from l10n.model.unit import digest
-from l10n.project.checking import open_any
+from l10n.project.checking_sources import open_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

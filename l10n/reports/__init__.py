@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from l10n.model import Finding
 
@@ -20,8 +20,8 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name for name in found if name != "progress"))
 
 
-def lines(name: str, findings: Sequence[Finding]) -> Iterator[str]:
-    """The lines of a report in one of the `names`."""
+def lines(name: str, findings: Iterable[Finding]) -> Iterator[str]:
+    """The lines of a report in one of the `names`; some say each finding as soon as it comes."""
     module = importlib.import_module(f"l10n.reports.{name}")
     found: Iterator[str] = module.lines(findings)
     return found

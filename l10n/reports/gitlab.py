@@ -10,14 +10,14 @@ from l10n.model import Severity
 from l10n.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from l10n.model import Finding
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def lines(findings: Sequence[Finding]) -> Iterator[str]:
+def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """One JSON document; equal fingerprints are told apart by a number, as GitLab wants."""
     seen: Counter[str] = Counter()
     rows = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Locale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.model import Finding
 
@@ -31,8 +31,9 @@ boxes.forEach(b=>b.addEventListener('change',show));
 """
 
 
-def lines(findings: Sequence[Finding]) -> Iterator[str]:
+def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """An HTML document without anything from elsewhere."""
+    findings = list(findings)
     yield '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>l10n findings</title>'
     yield f"<style>{_STYLE}</style></head><body><h1>{len(findings)} findings</h1>"
     yield _plot("By check", Counter(finding.check for finding in findings))

@@ -6,20 +6,22 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from l10n.model import Finding
 
 VERSION = 1
 
 
-def lines(findings: Sequence[Finding]) -> Iterator[str]:
-    """One document: ``{"version": 1, "findings": [...]}``."""
-    yield json.dumps(
-        {"version": VERSION, "findings": [record(finding) for finding in findings]},
-        ensure_ascii=False,
-        indent=1,
-    )
+def lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """One document, a finding a line: ``{"version": 1, "findings": [...]}``."""
+    yield f'{{"version": {VERSION}, "findings": ['
+    before = ""
+    for finding in findings:
+        if before:
+            yield f"{before},"
+        before = json.dumps(record(finding), ensure_ascii=False)
+    yield f"{before}]}}"
 
 
 def record(finding: Finding) -> dict[str, Any]:

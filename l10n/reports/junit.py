@@ -9,13 +9,14 @@ from xml.sax.saxutils import escape, quoteattr
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from l10n.model import Finding
 
 
-def lines(findings: Sequence[Finding]) -> Iterator[str]:
+def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """An XML document; informational findings pass."""
+    findings = list(findings)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     failures = sum(finding.severity is not Severity.INFO for finding in findings)
     yield f'<testsuites name="l10n" tests="{len(findings)}" failures="{failures}">'

@@ -12,15 +12,16 @@ from l10n.model import Severity
 from l10n.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from l10n.model import Finding
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def lines(findings: Sequence[Finding]) -> Iterator[str]:
+def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """One SARIF log."""
+    findings = list(findings)
     rules = sorted({finding.check for finding in findings})
     driver = {
         "name": "l10n",

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from l10n.model import Finding
 
@@ -24,17 +24,19 @@ _BEGIN, _END = (
 _MORE = "\N{HORIZONTAL ELLIPSIS}"
 
 
-def lines(findings: Sequence[Finding]) -> Iterator[str]:
+def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """Two lines a finding, and a count at the end."""
+    counts: Counter[str] = Counter()
     for finding in findings:
+        counts[finding.severity] += 1
         yield str(finding)
         yield f"    {_excerpt(finding)}"
-    counts = Counter(str(finding.severity) for finding in findings)
-    if findings:
-        order = ("error", "warning", "info")
-        yield ", ".join(
-            f"{counts[name]} {name}{_plural(counts[name], name)}" for name in order if counts[name]
-        )
+    said = (
+        f"{counts[name]} {name}{_plural(counts[name], name)}"
+        for name in ("error", "warning", "info")
+        if counts[name]
+    )
+    yield ", ".join(said) or "no findings"
 
 
 def _excerpt(finding: Finding) -> str:

@@ -9,9 +9,7 @@ from pathlib import Path
 from l10n.catalog.po import unit_of
 from l10n.catalog.reader import parse
 from l10n.glossary import Glossary
-from l10n.glossary.uses import term_uses
-from l10n.model import Designation, Locale, Term, TermStatus, TermUse, Unit
-from l10n.text.inline import plain
+from l10n.model import Designation, Locale, Term, TermStatus, Unit
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "checks"
 _SNIPPET = re.compile(r"^```po\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -27,7 +25,7 @@ class Example:
     expect: str
     locale: Locale
     unit: Unit
-    terms: tuple[TermUse, ...]
+    glossary: Glossary
 
     @property
     def max_headline(self) -> int:
@@ -48,19 +46,22 @@ def _example(check: str, snippet: str) -> Example:
     notes = {key: value for key, _, value in said}
     locale = Locale.parse(notes["locale"])
     glossary = Glossary(_terms(notes, locale.tag))
-    terms = term_uses(glossary, plain(unit.source), plain(unit.target), Locale("en"), locale)
-    return Example(check=check, expect=notes["expect"], locale=locale, unit=unit, terms=terms)
+    return Example(check=check, expect=notes["expect"], locale=locale, unit=unit, glossary=glossary)
 
 
 def _terms(notes: dict[str, str], locale: str) -> list[Term]:
     if "dnt" in notes:
         return [Term(id="t", source=notes["dnt"], pos="proper-name", do_not_translate=True)]
-    designations = [
-        Designation(locale=locale, text=notes[key].split(" = ")[1], status=status)
-        for key, status in (("term", TermStatus.PREFERRED), ("forbid", TermStatus.FORBIDDEN))
-        if key in notes
-    ]
-    if not designations:
+    if "term" not in notes:
         return []
-    source = notes["term"].split(" = ")[0]
+    source, _, forms = notes["term"].partition(" = ")
+    told = [(form, TermStatus.ADMITTED) for form in forms.split(" | ")]
+    told[0] = (told[0][0], TermStatus.PREFERRED)
+    if "forbid" in notes:
+        told.append((notes["forbid"].split(" = ")[1], TermStatus.FORBIDDEN))
+    if "first" in notes:
+        told.append((notes["first"], TermStatus.FIRST))
+    designations = [
+        Designation(locale=locale, text=form, status=status) for form, status in told if form
+    ]
     return [Term(id="t", source=source, pos="proper-name", designations=tuple(designations))]
