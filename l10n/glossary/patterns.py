@@ -111,7 +111,7 @@ def _pattern(
         case=_case_demands(words, pos),
         cores=tuple(counter.cores),
         inside=_inside(lower, rules),
-        longer=_longer_places(rules.code).get(lower, ()) if rules.spaces else (),
+        longer=longer_names(rules.code, lower) if rules.spaces else (),
     )
 
 
@@ -119,11 +119,16 @@ def _inside(lower: str, rules: Language) -> tuple[tuple[str, int], ...]:
     """Longer words that hold the term without meaning it, and where they hold it."""
     longer = rules.inside
     if not rules.spaces:
-        others = _longer_places(rules.code).get(lower, ())
+        others = longer_names(rules.code, lower)
         longer += tuple(rules.fold(name).lower for name in others)
     return tuple(
         (word, at.start()) for word in longer for at in re.finditer(re.escape(lower), word)
     )
+
+
+def longer_names(code: str, lower: str) -> tuple[str, ...]:
+    """The countries whose names hold that of this one."""
+    return _longer_places(code).get(lower, ())
 
 
 @cache
