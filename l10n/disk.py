@@ -11,22 +11,31 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 
 def write_atomic(path: Path, data: bytes) -> bool:
-    """Replace a file by ``data``, or leave it as it was; False if it already held just that.
+    """Replace a file by ``data``, or leave it as it was; False if it already held just that."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    with replacing(path) as stream:
+        stream.write(data)
+    return True
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes replace a file once all are written; after an error it is as it was.
 
     The bytes are on disk (fsync) before the name points at them, and the name is on disk before
     this returns, so a crash leaves either the old file or the new one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_file() and path.read_bytes() == data:
-        return False
     path = path.resolve()  # a link stays a link: its target is replaced
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
@@ -35,15 +44,14 @@ def write_atomic(path: Path, data: bytes) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-    return True
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, *, wait: bool = True) -> Iterator[bool]:
     """Hold the right to write ``path`` against other l10n processes on this machine.
 
     The lock lives in the user's temporary folder, not beside the file; it is released when the
-    process ends, however it ends.
+    process ends, however it ends. Without ``wait`` the answer is False if another process has it.
     """
     import fcntl
 
@@ -51,8 +59,12 @@ def locked(path: Path) -> Iterator[None]:
     folder = Path(tempfile.gettempdir()) / f"l10n-locks-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     with (folder / name).open("a") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+            return
+        yield True
 
 
 def _umask() -> int:

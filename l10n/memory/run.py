@@ -12,12 +12,13 @@ import json
 import mmap
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from l10n.memory.codes import COUNTS, SPACE, Rows, joined, letter_counts
 from l10n.memory.counting import Counters
+from l10n.memory.found import Near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +39,6 @@ _LONGEST = 4096  # bytes of a text that are kept
 _SAMPLE = 65536  # texts that the choice of rows looks at
 _TELLS = 0.02  # a row that fewer texts lack is not worth counting
 _SPARSE = 0.5  # of the words still in play; below it they are gathered first
-
-
-class Near(NamedTuple):
-    """A text within the wanted similarity: its number in the store and its similarity by bytes."""
-
-    id: int
-    similarity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +190,7 @@ def write(stream: BinaryIO, ids: Sequence[int], texts: Sequence[bytes]) -> None:
     ordered = [texts[n] for n in order.tolist()]
     starts = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(sizes[order], out=starts[1:])
-    rows = Rows.fitting(ordered[:: -(-len(ordered) // _SAMPLE)])
+    rows = Rows.fitting(ordered[:: max(1, -(-len(ordered) // _SAMPLE))])
     words = -(-len(texts) // _LANES)
     absent = np.empty((rows.count, words * 8), np.uint8)
     lacking = np.zeros(rows.count, np.int64)
@@ -205,7 +199,7 @@ def write(stream: BinaryIO, ids: Sequence[int], texts: Sequence[bytes]) -> None:
         upto = at // 8 + bits.shape[1] // 8
         absent[:, at // 8 : upto] = np.packbits(bits, axis=1, bitorder="little")
         lacking += bits[:, : len(ordered) - at].sum(axis=1)
-    arrays = (
+    arrays: tuple[NDArray[Any], ...] = (
         absent,
         np.asarray(ids, np.int64)[order],
         starts,
@@ -216,7 +210,7 @@ def write(stream: BinaryIO, ids: Sequence[int], texts: Sequence[bytes]) -> None:
     )
     size = _HEAD + sum(array.nbytes for array in arrays) + int(starts[-1])
     stream.write(_head(count=len(texts), words=words, rows=rows.count, size=size))
-    stream.writelines(memoryview(np.ascontiguousarray(array)).cast("B") for array in arrays)
+    stream.writelines(np.ascontiguousarray(array).data.cast("B") for array in arrays)
     stream.writelines(ordered)
 
 
@@ -232,8 +226,8 @@ class _Views:
         self.data = data
         self.at = _HEAD
 
-    def take(self, kind: type, count: int) -> NDArray[np.generic]:
-        made = np.frombuffer(self.data, kind, count, self.at)
+    def take(self, kind: type, count: int) -> NDArray[Any]:
+        made: NDArray[Any] = np.frombuffer(self.data, kind, count, self.at)
         self.at += made.nbytes
         return made
 

@@ -18,7 +18,11 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A memory proposal; ``similarity`` is 0-100 (101 and 102 for matching neighbours)."""
+    """A memory proposal; ``similarity`` is 0-100 (101 and 102 for matching neighbours).
+
+    ``repaired`` are the places that were put right in ``target`` ("2,400 -> 9,100"), ``differences``
+    what still differs and a person must see: numbers, names, a negation, a unit.
+    """
 
     source: str
     target: str
@@ -27,6 +31,8 @@ class Match:
     origin: str = ""
     article: str = ""
     date: str = ""
+    repaired: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,25 +1,20 @@
-"""The memory remembers what people reviewed, and nothing else."""
+"""The memory remembers what people reviewed, and nothing else; the same in every database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from l10n.memory import Memory
+from l10n.memory import Entry, Memory
 from l10n.model import MatchKind, State, Unit
+from tests.memory.conftest import Opener
 
 
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    made = Memory.open("sqlite:.l10n/memory.db", root=tmp_path)
-    yield made
-    made.close()
+def reviewed(source: str, target: str, context: str = "") -> Unit:
+    return Unit(source=source, target=target, context=context, state=State.REVIEWED)
 
 
-def reviewed(source: str, target: str) -> Unit:
-    return Unit(source=source, target=target, state=State.REVIEWED)
+def entry(source: str, target: str, **told: str) -> Entry:
+    return Entry(**{"source_lang": "en", "target_lang": "ar", **told}, source=source, target=target)
 
 
 PAIRS = {
@@ -37,6 +32,15 @@ def test_a_reviewed_sentence_is_recalled_exactly(memory: Memory, locale: str) ->
     memory.remember([reviewed(source, target)], source="en", target=locale, article="a")
     (match,) = memory.recall(source.replace(" ", "  "), locale)
     assert (match.target, match.similarity, match.kind) == (target, 100, MatchKind.EXACT)
+    assert (match.origin, match.article) == ("human", "a")
+
+
+@pytest.mark.parametrize("locale", PAIRS)
+def test_a_source_in_another_script_is_found_by_likeness(memory: Memory, locale: str) -> None:
+    _, text = PAIRS[locale]
+    memory.take_in([entry(text, "English", source_lang=locale, target_lang="en")], "a.tmx")
+    (match,) = memory.recall(text.replace(" ", " x", 1), "en", source=locale, at_least=80)
+    assert match.target == "English"
 
 
 def test_what_waits_for_a_person_is_not_remembered(memory: Memory) -> None:
@@ -71,6 +75,13 @@ def test_what_left_its_article_is_forgotten(memory: Memory) -> None:
     assert memory.size("en", "ar") == 1
 
 
+def test_another_locale_of_the_article_is_left_alone(memory: Memory) -> None:
+    memory.remember([reviewed("A.", "ا.")], source="en", target="ar", article="x")
+    memory.remember([reviewed("A.", "الف.")], source="en", target="fa", article="x")
+    memory.remember([], source="en", target="fa", article="x")
+    assert (memory.size("en", "ar"), memory.size("en", "fa")) == (1, 0)
+
+
 def test_the_best_comes_first_and_the_unlike_not_at_all(memory: Memory) -> None:
     rows = [
         reviewed("The talks began in Baghdad.", "1"),
@@ -80,3 +91,145 @@ def test_the_best_comes_first_and_the_unlike_not_at_all(memory: Memory) -> None:
     memory.remember(rows, source="en", target="ar")
     found = memory.recall("The talks begin in Erbil.", "ar", at_least=70)
     assert [match.target for match in found] == ["2", "1"]
+
+
+STORY = ["It rained.", "Nobody was hurt.", "The road is open."]
+AROUND = {
+    "nothing is known": ((None, None), 100),
+    "the source before is the same": (("It rained.", "Other."), 101),
+    "both neighbours are the same": (("It  rained.", "The road is open."), 102),
+    "only the source after is the same": (("Other.", "The road is open."), 100),
+    "an edge says nothing": (("", ""), 100),
+}
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_the_same_neighbours_are_worth_more(memory: Memory, name: str) -> None:
+    memory.remember([reviewed(s, s.upper()) for s in STORY], source="en", target="ar", article="x")
+    (before, after), similarity = AROUND[name]
+    (match,) = memory.recall("Nobody was hurt.", "ar", before=before, after=after)
+    assert match.similarity == similarity
+    assert (match.kind is MatchKind.IN_CONTEXT) == (similarity > 100)
+
+
+def test_of_two_targets_for_one_source_a_person_chooses(memory: Memory) -> None:
+    memory.remember([reviewed("Open.", "مفتوح")], source="en", target="ar", article="x")
+    memory.remember([reviewed("Open.", "افتح")], source="en", target="ar", article="y")
+    assert [match.similarity for match in memory.recall("Open.", "ar")] == [99, 99]
+    assert memory.recall("Open.", "ar", at_least=100) == ()
+
+
+def test_a_neighbour_singles_out_one_of_two_targets(memory: Memory) -> None:
+    story = [reviewed("It rained.", "1"), reviewed("Open.", "مفتوح")]
+    memory.remember(story, source="en", target="ar", article="x")
+    memory.remember([reviewed("Open.", "افتح")], source="en", target="ar", article="y")
+    found = memory.recall("Open.", "ar", before="It rained.")
+    assert [(match.target, match.similarity) for match in found] == [("مفتوح", 101), ("افتح", 99)]
+
+
+LOCALES = [
+    ("en-US", "ar", "en", "ar", True),
+    ("en", "ar", "en-GB", "ar", True),
+    ("en-US", "ar", "en-GB", "ar", True),
+    ("en", "fr-FR", "en", "fr", True),
+    ("en", "pt", "en", "pt-BR", True),
+    ("en", "pt-PT", "en", "pt-BR", False),
+    ("en", "zh-Hant", "en", "zh-Hans", False),
+    ("en", "zh-TW", "en", "zh", False),
+    ("en", "zh-CN", "en", "zh-Hans", True),
+    ("de", "ar", "en", "ar", False),
+    ("en", "fa", "en", "ar", False),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "asked", "into", "found"), LOCALES)
+def test_a_pair_answers_for_its_language(
+    memory: Memory,
+    source: str,
+    target: str,
+    asked: str,
+    into: str,
+    found: bool,  # noqa: FBT001
+) -> None:
+    memory.take_in([entry("Talks", "T", source_lang=source, target_lang=target)], "a.tmx")
+    assert bool(memory.recall("Talks", into, source=asked)) is found
+    assert memory.size(asked, into) == found
+
+
+def test_the_pair_that_was_asked_for_comes_first(memory: Memory) -> None:
+    memory.take_in(
+        [entry("Talks", "wide", target_lang="pt"), entry("Talks!", "own", target_lang="pt-BR")],
+        "a.tmx",
+    )
+    assert [m.target for m in memory.recall("Talks!!", "pt-BR")] == ["own", "wide"]
+
+
+HELD = {
+    "inside a word": ("alk", 1),
+    "in any case": ("TALKS", 1),
+    "in the target": ("محادث", 1),
+    "with a sign of the pattern": ("100%_!", 1),
+    "in Greek capitals": ("ΑΘΉΝΑ", 1),
+    "nowhere": ("%", 1),
+    "really nowhere": ("xyz", 0),
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_a_text_is_found_wherever_it_stands(memory: Memory, name: str) -> None:
+    text, count = HELD[name]
+    rows = [
+        entry("The talks began.", "بدأت المحادثات."),
+        entry("It is 100%_! sure.", "أكيد"),
+        entry("in Αθήνα", "أثينا"),
+    ]
+    memory.take_in(rows, "a.tmx")
+    assert len(memory.containing(text, "ar")) == count
+
+
+def test_only_the_side_that_was_asked_for_is_looked_at(memory: Memory) -> None:
+    memory.take_in([entry("one two", "two"), entry("three", "one")], "a.tmx")
+    assert [e.source for e in memory.containing("one", "ar", side="source")] == ["one two"]
+    assert [e.source for e in memory.containing("one", "ar", side="target")] == ["three"]
+
+
+def test_only_what_meets_every_condition_is_forgotten(memory: Memory) -> None:
+    rows = [
+        entry("A", "1", date="2020-01-01", origin="deepl"),
+        entry("B", "2", date="2024-01-01", origin="deepl"),
+        entry("C", "3", date="2020-01-01", origin="human"),
+    ]
+    memory.take_in(rows, "a.tmx")
+    asked = {"origins": ["deepl"], "before": "2022-01-01"}
+    assert memory.forget("en", "ar", **asked, dry=True) == 1  # type: ignore[arg-type]
+    assert memory.size("en", "ar") == 3
+    assert memory.forget("en", "ar", **asked) == 1  # type: ignore[arg-type]
+    assert memory.recall("A", "ar", at_least=100) == ()
+    assert memory.counts("en", "ar", "origin") == {"deepl": 1, "human": 1}
+
+
+def test_a_file_that_is_taken_in_again_replaces_what_it_gave(memory: Memory) -> None:
+    memory.take_in([entry("A", "1"), entry("B", "2"), entry("A", "one")], "a.tmx")
+    memory.take_in([entry("C", "3", target_lang="fa")], "b.tmx")
+    assert memory.take_in([entry("B", "2")], "a.tmx") == {("en", "ar"): 1}
+    assert [e.source for e in memory.rows("en", "ar")] == ["B"]
+    assert memory.size("en", "fa") == 1
+
+
+def test_a_file_that_breaks_off_gives_nothing(memory: Memory) -> None:
+    def broken() -> object:
+        yield entry("A", "1")
+        raise ValueError("cut off")
+
+    with pytest.raises(ValueError, match="cut off"):
+        memory.take_in(broken(), "a.tmx")  # type: ignore[arg-type]
+    assert memory.size("en", "ar") == 0
+
+
+def test_another_desk_sees_what_was_written(opener: Opener) -> None:
+    one, other = opener(), opener()
+    assert other.recall("The talks began.", "ar") == ()
+    one.remember([reviewed("The talks began.", "بدأت")], source="en", target="ar", article="x")
+    assert other.recall("The talks begin.", "ar")[0].target == "بدأت"
+    one.remember([reviewed("The talks ended.", "انتهت")], source="en", target="ar", article="x")
+    assert [m.target for m in other.recall("The talks began.", "ar", at_least=60)] == ["انتهت"]

@@ -1,0 +1,192 @@
+"""The local index of a language pair: runs on disk, and what is newer in memory.
+
+The store is the truth. A manifest names the runs and up to which form each goes; a run that is missing,
+torn, or of another memory is dropped and made again. Forms beyond the last run are compared one by one
+until they are enough for a run of their own; small runs are merged into larger ones.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from l10n.disk import locked, replacing, write_atomic
+from l10n.memory.codes import coded
+from l10n.memory.found import Near
+from l10n.memory.run import Run, clipped, similarities, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from l10n.memory.store import Store
+
+ENOUGH = 4096  # forms that are worth a run
+_GROWTH = 4  # a run is merged with what came after it once that is a quarter of it
+SURE = 1.0  # the part of the edit budget that a lower bound may use up: nothing is missed
+FAST = 0.75  # the same where a text with many small changes far apart may be missed
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A run as the manifest has it: the forms after one number and up to another."""
+
+    file: str
+    after: int
+    upto: int
+    count: int
+
+
+@dataclass(slots=True)
+class _Young:
+    """Forms that no run has yet."""
+
+    ids: list[int] = field(default_factory=list)
+    texts: list[bytes] = field(default_factory=list)
+
+
+class Index:
+    """Every form of one language pair within a similarity of a text."""
+
+    def __init__(self, store: Store, pair: int) -> None:
+        self._store = store
+        self._pair = pair
+        self._folder: Path = store.database.index_folder()
+        self._manifest = self._folder / f"{pair}.json"
+        self._identity = store.identity()
+        self._stamp: object = None
+        self._runs: list[tuple[_Told, Run]] = []
+        self._young = _Young()
+
+    def near(self, signature: str, at_least: int, *, sure: bool) -> list[Near]:
+        """Forms of at least that similarity by bytes, which is never below the true one.
+
+        With ``sure`` none is missed; without, see `FAST`.
+        """
+        self.catch_up()
+        query = clipped(coded(signature))
+        share = SURE if sure else FAST
+        found = self._young_near(query, at_least)
+        for _, run in self._runs:
+            found += run.near(query, at_least, share)
+        return sorted(found, key=lambda one: (-one.similarity, one.id))
+
+    @property
+    def size(self) -> int:
+        """How many forms it knows."""
+        return sum(told.count for told, _ in self._runs) + len(self._young.ids)
+
+    def catch_up(self) -> None:
+        """Take in what the store has got meanwhile."""
+        self._open_runs()
+        last = self._young.ids[-1] if self._young.ids else self._covered
+        for number, signature in self._store.forms(self._pair, last):
+            self._young.ids.append(int(number))
+            self._young.texts.append(clipped(coded(signature)))
+        if len(self._young.ids) >= ENOUGH:
+            self._write_run()
+
+    @property
+    def _covered(self) -> int:
+        return self._runs[-1][0].upto if self._runs else 0
+
+    def _young_near(self, query: bytes, at_least: int) -> list[Near]:
+        if not self._young.ids:
+            return []
+        sizes = np.fromiter(map(len, self._young.texts), np.int64, len(self._young.texts))
+        low, high = -(-at_least * len(query) // 100), len(query) * 100 // at_least
+        inside = np.flatnonzero((sizes >= low) & (sizes <= high)).tolist()
+        if not inside:
+            return []
+        texts = [self._young.texts[n] for n in inside]
+        alike = similarities(query, texts, sizes[inside], at_least).tolist()
+        pairs = zip(inside, alike, strict=True)
+        return [Near(self._young.ids[n], one) for n, one in pairs if one >= at_least]
+
+    def _open_runs(self) -> None:
+        """Open what the manifest names, as far as it can be trusted, if it changed."""
+        stamp = self._seen_stamp()
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        opened: list[tuple[_Told, Run]] = []
+        for told in self._told():
+            run = Run.open(self._folder / told.file)
+            if run is None or told.after != (opened[-1][0].upto if opened else 0):
+                break
+            opened.append((told, run))
+        self._runs = opened
+        young = zip(self._young.ids, self._young.texts, strict=True)
+        kept = [one for one in young if one[0] > self._covered]
+        # what was young and is in no run any more is read again
+        self._young = _Young([one[0] for one in kept], [one[1] for one in kept])
+        if kept and self._missing_before(kept[0][0]):
+            self._young = _Young()
+
+    def _missing_before(self, first: int) -> bool:
+        """Whether forms lie between the runs and the first young one."""
+        rows = self._store.forms(self._pair, self._covered, first - 1)
+        return next(iter(rows), None) is not None
+
+    def _seen_stamp(self) -> object:
+        try:
+            told = self._manifest.stat()
+        except FileNotFoundError:
+            return "none"
+        return told.st_mtime_ns, told.st_size, told.st_ino
+
+    def _told(self) -> list[_Told]:
+        try:
+            data = json.loads(self._manifest.read_bytes())
+            if (data["version"], data["memory"]) != (_VERSION, self._identity):
+                return []
+            return [_Told(**one) for one in data["runs"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            return []
+
+    def _write_run(self) -> None:
+        """Make the young forms a run, merged with the small ones before; one process at a time."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with locked(self._manifest, wait=False) as mine:
+            if not mine:
+                return  # another process is at it; until then the young ones are compared
+            self._stamp = None
+            self._open_runs()
+            upto = self._young.ids[-1] if self._young.ids else 0
+            if len(self._young.ids) < ENOUGH:
+                return
+            kept = [told for told, _ in self._runs]
+            gone: list[_Told] = []
+            size = len(self._young.ids)
+            while kept and kept[-1].count < size * _GROWTH:
+                gone.append(kept.pop())
+                size += gone[-1].count
+            after = kept[-1].upto if kept else 0
+            made = self._run_of(after, upto)
+            self._save([*kept, made])
+            for told in gone:
+                (self._folder / told.file).unlink(missing_ok=True)
+        self._stamp = None
+        self._open_runs()
+
+    def _run_of(self, after: int, upto: int) -> _Told:
+        ids: list[int] = []
+        texts: list[bytes] = []
+        for number, signature in self._store.forms(self._pair, after, upto):
+            ids.append(int(number))
+            texts.append(clipped(coded(signature)))
+        name = f"{self._pair}-{after}-{upto}.run"
+        with replacing(self._folder / name) as stream:
+            write(stream, ids, texts)
+        return _Told(file=name, after=after, upto=upto, count=len(ids))
+
+    def _save(self, runs: list[_Told]) -> None:
+        data = {
+            "version": _VERSION,
+            "memory": self._identity,
+            "runs": [asdict(told) for told in runs],
+        }
+        write_atomic(self._manifest, json.dumps(data, indent=1).encode())
