@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from l10n import __version__
-from l10n.cli import glossary, memory, po, providers, segment, start, work
+from l10n.cli import exchange, glossary, memory, po, providers, segment, start, work
 from l10n.cli.everywhere import Session, group, to_front
 from l10n.errors import BuildRefused, L10nError, ProviderError
 
@@ -32,6 +32,8 @@ for name, room_app in (
     ("memory", memory.app),
     ("providers", providers.app),
     ("po", po.app),
+    ("xliff", exchange.xliff),
+    ("sheet", exchange.sheet),
 ):
     app.add_typer(room_app, name=name)
 

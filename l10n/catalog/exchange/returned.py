@@ -12,7 +12,7 @@ from l10n.model.unit import digest
 from l10n.text.inline import same_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.catalog import Catalog
 
@@ -90,6 +90,32 @@ def identity(key: Key) -> str:
 def sent_digest(unit: Unit) -> str:
     """The digest of what a unit's target was when it was sent."""
     return digest("\0".join(unit.target_plurals or (unit.target,)))
+
+
+def forms(unit: Unit) -> list[tuple[str, str, str]]:
+    """Suffix of the identity, source and target of each form; one without plurals has one, and no suffix."""
+    if not unit.source_plural:
+        return [("", unit.source, unit.target)]
+    targets = unit.target_plurals or (unit.target, "")
+    return [
+        (f".{number}", unit.source_plural if number else unit.source, target)
+        for number, target in enumerate(targets)
+    ]
+
+
+def joined(rows: Iterable[tuple[str, Row]]) -> Iterator[Row]:
+    """Rows with the number of their plural form ("" if it has none): one row for all forms of a message."""
+    open_: list[Row] = []
+    for form, row in rows:
+        if open_ and not (form and row.identity == open_[0].identity):
+            yield replace(open_[0], plurals=tuple(one.target for one in open_))
+            open_ = []
+        if form and row.identity:
+            open_.append(row)
+        else:
+            yield row
+    if open_:
+        yield replace(open_[0], plurals=tuple(one.target for one in open_))
 
 
 def merge(

@@ -9,11 +9,10 @@ unit, and nobody's later work is overwritten. Source: XLIFF Version 2.1 and Vers
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from l10n.catalog.exchange.returned import Batch, Row, identity, sent_digest
+from l10n.catalog.exchange.returned import Batch, Row, forms, identity, joined, sent_digest
 from l10n.catalog.exchange.xliff_text import V2, V12, from_content, to_content
 from l10n.errors import CatalogError
 from l10n.model import State, Unit
@@ -72,17 +71,6 @@ def write_xliff(catalog: Catalog, *, source: str, original: str, version: str = 
     )
 
 
-def _forms(unit: Unit) -> list[tuple[str, str, str]]:
-    """Suffix of the id, source and target of each form of a unit; one without plurals has one."""
-    if not unit.source_plural:
-        return [("", unit.source, unit.target)]
-    targets = unit.target_plurals or (unit.target, "")
-    return [
-        (f".{number}", unit.source_plural if number else unit.source, target)
-        for number, target in enumerate(targets)
-    ]
-
-
 def _metadata(unit: Unit) -> list[tuple[str, str]]:
     told = [("context", unit.context), ("sent", sent_digest(unit)), ("origin", unit.origin)]
     told += [("flags", ", ".join(unit.flags)), ("previous", unit.previous_source)]
@@ -109,7 +97,7 @@ def _unit_2(unit: Unit) -> Iterator[str]:
         if not _TERM.fullmatch(note)
     ]
     notes += [("proposal", unit.proposal)] if unit.proposal else []
-    for suffix, source, target in _forms(unit):
+    for suffix, source, target in forms(unit):
         name = f" name={quoteattr(unit.context)}" if unit.context else ""
         yield f'<unit id="u{identity(unit.key)}{suffix}"{name}{sized} xml:space="preserve">\n'
         yield '<mda:metadata><mda:metaGroup category="l10n">'
@@ -135,7 +123,7 @@ def _unit_2(unit: Unit) -> Iterator[str]:
 def _unit_1(unit: Unit) -> Iterator[str]:
     state = _FUZZY_1 if unit.fuzzy and unit.target else _STATES_1[_state(unit)]
     approved = "yes" if unit.target and not unit.fuzzy else "no"
-    for suffix, source, target in _forms(unit):
+    for suffix, source, target in forms(unit):
         name = f" resname={quoteattr(unit.context)}" if unit.context else ""
         yield f'<trans-unit id="u{identity(unit.key)}{suffix}"{name} approved="{approved}" xml:space="preserve">\n'
         yield f'<source>{to_content(source, V12)}</source><target state="{state}">{to_content(target, V12)}</target>\n'
@@ -174,7 +162,7 @@ def read_xliff(path: Path) -> tuple[Batch, ...]:
     if root.space in _V2:
         return tuple(
             Batch(
-                rows=tuple(_joined(_rows_2(file))),
+                rows=tuple(joined(_rows_2(file))),
                 original=file.get("original"),
                 source=root.get("srcLang"),
                 locale=root.get("trgLang"),
@@ -183,7 +171,7 @@ def read_xliff(path: Path) -> tuple[Batch, ...]:
         )
     return tuple(
         Batch(
-            rows=tuple(_joined(_rows_1(file))),
+            rows=tuple(joined(_rows_1(file))),
             original=file.get("original"),
             source=file.get("source-language"),
             locale=file.get("target-language"),
@@ -205,7 +193,7 @@ def _rows_2(file: Element) -> Iterator[tuple[str, Row]]:
             told = segment.get("state")
             fuzzy = segment.get("subState") == "l10n:fuzzy"
             yield (
-                unit.get("id"),
+                unit.get("id").partition(".")[2] if "sent" in meta else "",
                 Row(
                     source=from_content(source),
                     context=meta.get("context", ""),
@@ -256,7 +244,7 @@ def _rows_1(file: Element) -> Iterator[tuple[str, Row]]:
         if told is None and unit.get("approved") == "yes":
             told = State.REVIEWED
         yield (
-            unit.get("id"),
+            unit.get("id").partition(".")[2] if "x-sent" in meta else "",
             Row(
                 source=from_content(source),
                 context=meta.get("x-context", ""),
@@ -271,23 +259,3 @@ def _rows_1(file: Element) -> Iterator[tuple[str, Row]]:
 
 def _identity(told: str) -> str:
     return told.removeprefix("u").partition(".")[0]
-
-
-def _joined(rows: Iterator[tuple[str, Row]]) -> Iterator[Row]:
-    """The forms of one message with plurals as one row."""
-    forms: list[Row] = []
-    for told, row in rows:
-        plural = bool(row.identity) and "." in told
-        if forms and not (plural and row.identity == forms[0].identity):
-            yield _plural(forms)
-            forms = []
-        if plural:
-            forms.append(row)
-        else:
-            yield row
-    if forms:
-        yield _plural(forms)
-
-
-def _plural(forms: list[Row]) -> Row:
-    return replace(forms[0], plurals=tuple(form.target for form in forms))

@@ -1,0 +1,292 @@
+"""``l10n xliff`` and ``l10n sheet``: catalogs out to other tools and back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from l10n.cli.everywhere import Session, group, session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from l10n.catalog import Catalog
+    from l10n.catalog.exchange.returned import Batch, Returned
+
+xliff = group("XLIFF 2.1 and 1.2, for translation tools.")
+sheet = group("CSV and XLSX, for people without tools.")
+
+Files = Annotated[
+    list[Path] | None, typer.Argument(help="PO files; all of the project's without any.")
+]
+Locales = Annotated[
+    list[str] | None, typer.Option("--locale", "-l", help="Only this locale; repeat it for more.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="A file for one catalog, a folder for more."),
+]
+Into = Annotated[
+    Path | None, typer.Option("--into", help="The PO file, if not the one that the file names.")
+]
+Theirs = Annotated[bool, typer.Option("--theirs", help="Their text where both sides changed it.")]
+Ours = Annotated[bool, typer.Option("--ours", help="Our text where both sides changed it.")]
+Reviewed = Annotated[
+    bool, typer.Option("--reviewed", help="Whatever returns is reviewed, fuzzy or not.")
+]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")]
+Returning = Annotated[list[Path], typer.Argument(help="Files that came back.")]
+
+
+@xliff.command("export")
+def export_xliff(
+    ctx: typer.Context,
+    files: Files = None,
+    locale: Locales = None,
+    output: Output = None,
+    version: Annotated[str, typer.Option("--version", help="2.1 or 1.2.")] = "2.1",
+    source: Annotated[str, typer.Option("--source", help="Language of the sources.")] = "",
+) -> None:
+    """Write catalogs as XLIFF: states, notes, terms, limits, inline codes."""
+    from l10n.catalog.exchange.xliff import VERSIONS, write_xliff
+    from l10n.disk import write_atomic
+
+    if version not in VERSIONS:
+        raise typer.BadParameter(f"XLIFF is written in the versions {' and '.join(VERSIONS)}")
+
+    def write(catalog: Catalog, path: Path) -> None:
+        told = source or _source_of(catalog)
+        text = write_xliff(catalog, source=told, original=_shown(catalog.path), version=version)
+        write_atomic(path, text.encode())
+
+    _export(session(ctx), files, locale, output, (".xlf", ".xliff"), write)
+
+
+@xliff.command("import")
+def import_xliff(
+    ctx: typer.Context,
+    files: Returning,
+    into: Into = None,
+    theirs: Theirs = False,
+    ours: Ours = False,
+    reviewed: Reviewed = False,
+    dry_run: Dry = False,
+) -> None:
+    """Take targets and states from XLIFF files; what does not fit is listed, nothing overwritten (exit 1)."""
+    from l10n.catalog.exchange.xliff import read_xliff
+
+    batches = [(file, batch) for file in files for batch in read_xliff(file)]
+    _import(
+        session(ctx),
+        batches,
+        into,
+        _side(theirs=theirs, ours=ours),
+        reviewed=reviewed,
+        dry_run=dry_run,
+    )
+
+
+@xliff.command("validate")
+def validate_xliff(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="XLIFF 2 files.")],
+) -> None:
+    """Say whether files are valid XLIFF 2: structure, values, and constraints (exit 1)."""
+    from l10n.catalog.exchange.xliff2_validate import validate
+    from l10n.errors import CatalogError
+
+    here = session(ctx)
+    rows = []
+    for file in files:
+        try:
+            faults = validate(file.read_bytes())
+        except OSError as error:
+            raise CatalogError(f"cannot be read: {error.strerror}", path=file) from error
+        for fault in faults:
+            here.say(f"{file}:{fault.line}: {fault.message}")
+        if not faults:
+            here.say(f"{file}: valid")
+        rows.append(
+            {
+                "path": file.as_posix(),
+                "valid": not faults,
+                "faults": [{"line": one.line, "message": one.message} for one in faults],
+            }
+        )
+    if here.json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    if not all(row["valid"] for row in rows):
+        raise typer.Exit(1)
+
+
+@sheet.command("export")
+def export_sheet(
+    ctx: typer.Context,
+    files: Files = None,
+    locale: Locales = None,
+    output: Output = None,
+    kind: Annotated[str, typer.Option("--format", help="csv or xlsx, in a folder.")] = "xlsx",
+) -> None:
+    """Write catalogs as tables: one row a unit, the columns 'target' and 'state' to be filled in."""
+    from l10n.catalog.exchange.sheet import SUFFIXES, write_csv, write_xlsx
+    from l10n.disk import write_atomic
+
+    if f".{kind}" not in SUFFIXES:
+        raise typer.BadParameter("--format is csv or xlsx")
+
+    def write(catalog: Catalog, path: Path) -> None:
+        if path.suffix.lower() == ".xlsx":
+            write_xlsx(catalog, path)
+        else:
+            write_atomic(path, write_csv(catalog).encode("utf-8-sig"))
+
+    order = (f".{kind}", *(suffix for suffix in SUFFIXES if suffix != f".{kind}"))
+    _export(session(ctx), files, locale, output, order, write)
+
+
+@sheet.command("import")
+def import_sheet(
+    ctx: typer.Context,
+    files: Returning,
+    into: Annotated[Path | None, typer.Option("--into", help="The PO file.")] = None,
+    theirs: Theirs = False,
+    ours: Ours = False,
+    reviewed: Reviewed = False,
+    dry_run: Dry = False,
+) -> None:
+    """Take targets and states from tables; what does not fit is listed, nothing overwritten (exit 1)."""
+    from l10n.catalog.exchange.sheet import read_sheet
+
+    here = session(ctx)
+    batches = [(file, read_sheet(file)) for file in files]
+    _import(
+        here, batches, into, _side(theirs=theirs, ours=ours), reviewed=reviewed, dry_run=dry_run
+    )
+
+
+def _source_of(catalog: Catalog) -> str:
+    from l10n.catalog.header import header_fields
+
+    return header_fields(catalog.file.header).get("X-Source-Language", "") or "en"
+
+
+def _shown(path: Path) -> str:
+    """The path from here, by which a returned file finds its catalog again."""
+    whole, here = path.resolve(), Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else path).as_posix()
+
+
+def _catalogs(
+    here: Session, files: Sequence[Path] | None, locales: Sequence[str] | None
+) -> list[Path]:
+    """The PO files that were named, or those of the project."""
+    if files:
+        return list(files)
+    project = here.project()
+    asked = project.locales(locales or ())
+    found = [project.paths.catalog(article, one) for one in asked for article in project.articles()]
+    return [path for path in found if path.is_file()]
+
+
+def _export(
+    here: Session,
+    files: Sequence[Path] | None,
+    locales: Sequence[str] | None,
+    output: Path | None,
+    suffixes: Sequence[str],
+    write: Callable[[Catalog, Path], None],
+) -> None:
+    from l10n.project.checking_sources import open_any
+
+    paths = _catalogs(here, files, locales)
+    single = output is not None and output.suffix.lower() in suffixes
+    if single and len(paths) != 1:
+        raise typer.BadParameter(f"{output} is one file, and there are {len(paths)} catalogs")
+    for path in paths:
+        catalog = open_any(path)
+        place = output if single and output else _place(path, catalog, output, suffixes[0])
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write(catalog, place)
+        here.say(f"{place}: {len(catalog.units)} units")
+
+
+def _place(path: Path, catalog: Catalog, folder: Path | None, suffix: str) -> Path:
+    tag = catalog.locale.tag
+    stem = path.stem if path.stem == tag or path.stem.endswith(f".{tag}") else f"{path.stem}.{tag}"
+    return (folder or Path()) / f"{stem}{suffix}"
+
+
+def _side(*, theirs: bool, ours: bool) -> str:
+    if theirs and ours:
+        raise typer.BadParameter("--theirs or --ours, not both")
+    return "theirs" if theirs else "ours" if ours else "neither"
+
+
+def _import(
+    here: Session,
+    batches: Sequence[tuple[Path, Batch]],
+    into: Path | None,
+    side: str,
+    *,
+    reviewed: bool,
+    dry_run: bool,
+) -> None:
+    from l10n.catalog import save_catalog
+    from l10n.catalog.exchange.returned import Side, merge
+    from l10n.errors import CatalogError
+    from l10n.project.checking_sources import open_any
+
+    rows = []
+    for file, batch in batches:
+        path = into or (Path(batch.original) if batch.original else None)
+        if path is None or not path.is_file():
+            raise CatalogError(
+                f"belongs to the catalog {batch.original or '(it does not say which)'}, which is not here",
+                path=file,
+                hint="name it with --into FILE.po",
+            )
+        catalog = open_any(path)
+        if batch.locale and batch.locale.lower() != catalog.locale.tag.lower():
+            raise CatalogError(
+                f"is in {batch.locale}, and {path} in {catalog.locale.tag}",
+                path=file,
+                hint="name the catalog of that locale with --into FILE.po",
+            )
+        result = merge(catalog, batch.rows, Side(side), reviewed=reviewed)
+        if not dry_run:
+            save_catalog(result.catalog)
+        rows.append(_told(here, file, path, result))
+    if here.json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    if any(row["problems"] for row in rows):
+        raise typer.Exit(1)
+
+
+# What is said of each list of a `Returned`.
+_LISTS = {
+    "unknown": "no such unit in the catalog (any more)",
+    "edited": "its source was edited; sources are changed in the article",
+    "broken": "its tags are not those of the source",
+    "conflicts": "changed by both sides; --theirs or --ours decides",
+    "missing": "not in the returned file",
+}
+
+
+def _told(here: Session, file: Path, path: Path, result: Returned) -> dict[str, object]:
+    for name, why in _LISTS.items():
+        for row in getattr(result, name):
+            place = f"{file}:{row.line}" if name != "missing" else f"{path}:{row.line}"
+            here.say(f"{place}: {row.source[:60]}: {why}")
+    here.say(
+        f"{path}: {len(result.changed)} changed, {len(result.confirmed)} confirmed, "
+        f"{result.problems} left, {len(result.missing)} missing"
+    )
+    lists = {
+        name: [{"line": row.line, "source": row.source} for row in getattr(result, name)]
+        for name in ("changed", "confirmed", *_LISTS)
+    }
+    counts = {"file": file.as_posix(), "catalog": path.as_posix(), "problems": result.problems}
+    return {**counts, **lists}

@@ -1,0 +1,93 @@
+"""``l10n xliff`` and ``l10n sheet`` through the real command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import l10n
+
+
+def extracted(place: Path) -> Path:
+    assert l10n("extract", "-l", "ar", cwd=place).code == 0
+    return place / "locales" / "ar" / "talks.po"
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [("xliff", "talks.ar.xlf"), ("sheet", "talks.ar.xlsx")],
+    ids=["XLIFF", "a workbook"],
+)
+def test_a_catalog_leaves_and_returns_without_a_changed_byte(
+    small: Path, command: str, name: str
+) -> None:
+    path = extracted(small)
+    before = path.read_bytes()
+    assert l10n(command, "export", "-l", "ar", "-o", "out", cwd=small).code == 0
+    into = ("--into", "locales/ar/talks.po") if command == "sheet" else ()
+    said = l10n(command, "import", f"out/{name}", *into, cwd=small)
+    assert (said.code, "0 changed, 0 confirmed, 0 left, 0 missing" in said.out) == (0, True)
+    assert path.read_bytes() == before
+
+
+def test_a_translators_work_arrives_and_a_dry_run_writes_nothing(small: Path) -> None:
+    path = extracted(small)
+    assert l10n("xliff", "export", str(path), "-o", "a.xlf", cwd=small).code == 0
+    file = small / "a.xlf"
+    text = file.read_text(encoding="utf-8")
+    source = "<source>Nobody was hurt.</source>"
+    assert source in text
+    file.write_text(text.replace(source, f"{source}<target>لم يصب أحد.</target>"), encoding="utf-8")
+    before = path.read_bytes()
+    said = l10n("xliff", "import", "a.xlf", "--reviewed", "--dry-run", cwd=small)
+    assert "1 changed" in said.out
+    assert path.read_bytes() == before
+    assert l10n("xliff", "import", "a.xlf", "--reviewed", cwd=small).code == 0
+    assert "لم يصب أحد." in path.read_text(encoding="utf-8")
+
+
+def test_what_does_not_fit_is_listed_and_the_exit_code_says_so(small: Path) -> None:
+    path = extracted(small)
+    assert l10n("sheet", "export", str(path), "-o", "a.csv", cwd=small).code == 0
+    file = small / "a.csv"
+    file.write_text(
+        file.read_text(encoding="utf-8-sig").replace("Nobody was hurt.", "Nobody was hurt!"),
+        encoding="utf-8",
+    )
+    said = l10n("sheet", "import", "a.csv", "--into", str(path), "--json", cwd=small)
+    assert said.code == 1
+    (row,) = json.loads(said.out)
+    assert [one["source"] for one in row["edited"]] == ["Nobody was hurt!"]
+
+
+def test_validate_names_the_line_and_the_fault(small: Path) -> None:
+    bad = small / "bad.xlf"
+    bad.write_text(
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en">\n'
+        '<file id="f1"><unit id="1">\n<segment><source>a</source><target>b</target></segment>\n'
+        "</unit></file></xliff>",
+        encoding="utf-8",
+    )
+    said = l10n("xliff", "validate", "bad.xlf", cwd=small)
+    assert said.code == 1
+    assert "bad.xlf:3: there is a <target>, and <xliff> has no trgLang" in said.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("xliff", "export", "-l", "ar", "--version", "3"), "2.1 and 1.2"),
+        (("xliff", "import", "missing.xlf"), "cannot be read"),
+        (("sheet", "import", "a.csv", "--ours", "--theirs"), "not both"),
+    ],
+)
+def test_a_mistake_is_told_without_a_traceback(
+    small: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    (small / "a.csv").write_text("source,target\n", encoding="utf-8")
+    said = l10n(*arguments, cwd=small)
+    assert said.code == 2
+    assert says in said.err
+    assert "Traceback" not in said.err
