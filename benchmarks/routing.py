@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def faults(place: Path) -> None:
 def kills(place: Path) -> None:
     place.mkdir()
     dice = random.Random(11)  # noqa: S311 - moments
-    killed = 0
+    killed: list[float] = []
     with serving(place / "journal", "--share", "0.2", "--latency", "0.1") as port:
         project(place / "desk", port, UNITS)
         l10n(place / "desk", "extract")
@@ -68,21 +69,27 @@ def kills(place: Path) -> None:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-                killed += 1
+                killed.append(time.time())
         _, code = timed(place / "desk", "translate")
-        print(f"kill -9: killed at work {killed} times of {KILLS}, then run to its end:")
-        report(place, code)
+        print(f"kill -9: killed at work {len(killed)} times of {KILLS}, then run to its end:")
+        report(place, code, killed)
 
 
-def report(place: Path, code: int) -> None:
+def report(place: Path, code: int, kills: Sequence[float] = ()) -> None:
     now = standing(place / "desk")
     lost = UNITS + 1 - now["units"]
+    again, at_kill = paid_twice(place / "journal", kills)
     print(
         f"  exit {code}; {now['translated']} translated, {now['fuzzy']} fuzzy with a reason,"
         f" {now['empty']} empty, {now['unexplained']} without a reason; {lost} lost (want 0),"
         f" {now['units'] - now['different']} doubled (want 0),"
-        f" {paid_twice(place / 'journal')} paid twice (want 0)"
+        f" {again} paid twice (want 0)"
     )
+    if kills:
+        print(
+            f"  {at_kill} translations came in the last moment of a process that was killed, and were"
+            f" asked again: {at_kill / len(kills) / ITEMS:.2f} requests a kill, of {SLOTS} under way"
+        )
 
 
 def throughput(place: Path) -> None:

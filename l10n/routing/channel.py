@@ -7,11 +7,7 @@ requests where that can help, and in the end given back as the error that it is.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import sys
-from collections import deque
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 from typing import TYPE_CHECKING
@@ -28,6 +24,7 @@ from l10n.model import Candidate
 from l10n.model.request import NO_BACKGROUND, Background, Request, Usage, Wanted
 from l10n.routing.patience import Breaker, Patience
 from l10n.routing.portions import portions
+from l10n.routing.slots import in_slots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
 _SMALLER = (RequestTooLarge, ReplyMalformed, RequestRefused)
 _AGAIN = 2  # times that a text alone is sent whose answer cannot be read
 _PROMPT_TOKENS = 1500  # what a model is told beside the texts, at most, without the article
-_SWITCH = 0.0005  # seconds
 _OUT_PER_IN = 4  # tokens of an answer for a token of its text, at most
 
 
@@ -144,26 +140,12 @@ class Channel:
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
 
     def _asked(self, asks: Sequence[Ask], talk: Conversation) -> Iterator[tuple[Ask, Answered]]:
-        batches = deque(self.packed(asks))
         slots = self.slots or self.provider.limits.slots
-        if slots == 1 or len(batches) == 1:
-            for batch in batches:
-                yield from self._settled(batch, talk)
-            return
-        with _swift_slots(), ThreadPoolExecutor(slots, thread_name_prefix=self.name) as pool:
-            running: set[Future[list[tuple[Ask, Answered]]]] = set()
-            try:
-                while batches or running:
-                    while batches and len(running) < slots:
-                        running.add(pool.submit(self._settled, batches.popleft(), talk))
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                    while batches and len(running) < slots:  # before anybody looks at the answers
-                        running.add(pool.submit(self._settled, batches.popleft(), talk))
-                    for one in done:
-                        yield from one.result()
-            except BaseException:
-                self.stop.set()
-                raise
+        made = in_slots(
+            self.packed(asks), lambda batch: self._settled(batch, talk), slots, self.stop
+        )
+        for answers in made:
+            yield from answers
 
     def _settled(
         self, batch: tuple[Ask, ...], talk: Conversation, tried: int = 1
@@ -232,21 +214,6 @@ class Channel:
         if charged:
             self.ledger.settle(entry, reply.usage, self.price.of(reply.usage))
         return reply.candidates
-
-
-@contextlib.contextmanager
-def _swift_slots() -> Iterator[None]:
-    """Let a slot store its reply and send the next request while answers are being looked at.
-
-    A reply that has come and is not on disk yet is paid again if the process is killed. With
-    Python's usual 5 ms between two threads that takes ten times as long as with a half.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(min(before, _SWITCH))
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
 
 
 class _Wholes:

@@ -13,6 +13,7 @@ import asyncio
 import json
 import random
 import re
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -119,7 +120,7 @@ class Server:
             return False
         await _send(writer, 200, wrapped([translated(text) for text in texts]))
         for text, remark in zip(texts, _remarks(told, len(texts)), strict=True):
-            self.journal.write(json.dumps([provider, text, remark]) + "\n")
+            self.journal.write(json.dumps([time.time(), provider, text, remark]) + "\n")
         return True
 
     async def _fail(
