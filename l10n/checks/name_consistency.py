@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
 from l10n.text.message import say
-from l10n.text.reading import Reading, read
+from l10n.text.reading import read
 from l10n.text.sound import one_rendering, skeleton, sounds
 from l10n.text.wording import wording
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _LEAST = 3  # consonants: shorter names sound like too many words
+_FAR = 8  # characters before a word that tell whether it begins a sentence
 _SCRIPTS = frozenset({"Arab", "Cyrl", "Grek", "Hebr", "Latn"})
 _CASED = frozenset({"Cyrl", "Grek", "Latn"})
 
@@ -27,19 +27,20 @@ _CASED = frozenset({"Cyrl", "Grek", "Latn"})
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Renderings are found by their consonants and compared but for their endings.
 
-    Names of the glossary are left to the glossary check.
+    English sources; names of the glossary are left to the glossary check.
     """
-    if len(context.neighbours) <= 1 or context.target.script not in _SCRIPTS:
+    if len(context.neighbours) <= 1 or context.source.language != "en":
         return
-    places = context.of_article(_named).get(context.source.language, {})
+    names = context.of_article(_repeated).get(unit.source)
+    if not names or context.target.script not in _SCRIPTS:
+        return
     known = {part.lower() for use in context.terms for part in use.hit.spelling.split()}
-    for name in _capitalised(read(unit.source, context.source.language)):
-        units = places.get(name, ())
-        if not units or units[0] is unit or name.lower() in known:
+    for name, before in names:
+        if before is unit or name.lower() in known:
             continue
-        first = _renderings(name, units[0].target, context)
-        here = _renderings(name, unit.target, context)
-        if first and here and not _agree(first, here):
+        first = _renderings(name, before.target, context)
+        here = _renderings(name, unit.target, context) if first else ()
+        if here and not _agree(first, here):
             yield Finding(
                 severity=Severity.WARNING,
                 message=say(
@@ -54,43 +55,55 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             return
 
 
-def _named(units: tuple[Unit, ...]) -> dict[str, dict[str, tuple[Unit, ...]]]:
-    """The names of an article and the units that hold them, for an English source."""
-    found: dict[str, list[Unit]] = defaultdict(list)
-    names = {name for unit in units for name in _sure_names(read(unit.source, "en"))}
+def _repeated(units: tuple[Unit, ...]) -> dict[str, tuple[tuple[str, Unit], ...]]:
+    """By source: its names that stand in several units, each with the first unit that has it."""
+    capitalised = {unit.source: _capitalised(unit.source) for unit in units}
+    names = {name for source in capitalised for name in _sure_names(source)}
+    first: dict[str, Unit] = {}
+    again: set[str] = set()
     for unit in units:
-        for name in names.intersection(_capitalised(read(unit.source, "en"))):
-            found[name].append(unit)
-    again = {name: tuple(places) for name, places in found.items() if len(places) > 1}
-    return {"en": {name: places for name, places in again.items() if len(skeleton(name)) >= _LEAST}}
-
-
-def _capitalised(source: Reading) -> dict[str, None]:
-    """The capitalised words of a text in order, without the genitive."""
+        for name in names.intersection(capitalised[unit.source]):
+            if first.setdefault(name, unit) is not unit:
+                again.add(name)
+    again = {name for name in again if len(skeleton(name)) >= _LEAST}
     return {
-        word.removesuffix("'s").removesuffix("’s"): None
-        for word in source.tokens
-        if word[0].isupper()
+        source: tuple((name, first[name]) for name in own if name in again)
+        for source, own in capitalised.items()
     }
 
 
-def _sure_names(source: Reading) -> set[str]:
+@lru_cache(maxsize=4096)
+def _capitalised(text: str) -> tuple[str, ...]:
+    """The capitalised words of an English text in order, without the genitive."""
+    words = (word for word in read(text, "en").tokens if word[0].isupper())
+    return tuple(dict.fromkeys(word.removesuffix("'s").removesuffix("’s") for word in words))
+
+
+@lru_cache(maxsize=4096)
+def _sure_names(text: str) -> frozenset[str]:
     """Capitalised words that do not begin a sentence, or that stand beside another one."""
-    titles = sum(word.text[0].isupper() for word in source.words)
-    if titles * 2 > len(source.words) > titles > _LEAST:
-        return set()  # a headline in title case
-    known = wording("en")
-    found = set()
-    for n, word in enumerate(source.words):
-        if not word.text[0].isupper() or word.text.isupper() or word.text.lower() in known.stop:
+    source = read(text, "en")
+    tokens = source.tokens
+    capital = [word[0].isupper() for word in tokens]
+    titles = sum(capital)
+    if titles * 2 > len(tokens) > titles > _LEAST:
+        return frozenset()  # a headline in title case
+    known, prose = wording("en").stop, source.prose
+    found: set[str] = set()
+    end = 0
+    for n, word in enumerate(tokens):
+        if not capital[n]:
             continue
-        before = source.prose[: word.start].rstrip("\"'“‘«( ")
+        start = prose.index(word, end)
+        end = start + len(word)
+        if word.isupper() or word.lower() in known:
+            continue
+        before = prose[max(0, start - _FAR) : start].rstrip("\"'“‘«( ")
         inside = bool(before) and before[-1] not in ".?!:"
-        following = source.words[n + 1].text if n + 1 < len(source.words) else ""
-        beside = following[:1].isupper() and source.prose[word.end : word.end + 1] == " "
+        beside = n + 1 < len(tokens) and capital[n + 1] and prose[end : end + 1] == " "
         if inside or beside:
-            found.add(word.text.removesuffix("'s").removesuffix("’s"))
-    return found
+            found.add(word.removesuffix("'s").removesuffix("’s"))
+    return frozenset(found)
 
 
 def _renderings(name: str, target: str, context: Context) -> tuple[tuple[str, str], ...]:

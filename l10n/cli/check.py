@@ -142,6 +142,8 @@ def _loose_files(here: Session, files: Sequence[str], glossaries: Sequence[Path]
     from l10n.project.checking_files import Setting, Task, user_findings
 
     root = Path(here.directory)
+    # one article in all its locales, then the next: what is known of its sources serves them all
+    files = sorted(files, key=lambda name: (Path(name).name, name))
     work = _Work(
         tasks=[Task(path=root / name, shown=name) for name in files],
         setting=Setting(),

@@ -47,6 +47,8 @@ __all__ = [
     "verify",
 ]
 
+_RECENT = 4096  # texts
+
 # What only some commands need is imported when it is asked for.
 _LAZY = {
     "Mention": "mentions",
@@ -80,6 +82,7 @@ class Glossary:
         self._terms: Sequence[Term] = tuple(terms)
         self._by_id: dict[str, Term] | None = None
         self._finder: Finder | None = None
+        self._recent: dict[tuple[str, str], tuple[TermHit, ...]] = {}
 
     @classmethod
     def open(cls, *paths: str | Path, cache_dir: str | Path | None = None) -> Glossary:
@@ -121,7 +124,18 @@ class Glossary:
         return self._by_id.get(id_)
 
     def find(self, text: str, *, lang: str = "en") -> tuple[TermHit, ...]:
-        """The terms that a source text holds, longest first where they overlap, from the left."""
+        """The terms that a source text holds, longest first where they overlap, from the left.
+
+        What the last texts hold is remembered: an article is asked about once for each locale.
+        """
+        found = self._recent.get((text, lang))
+        if found is None:
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            found = self._recent[text, lang] = self._look(text, lang)
+        return found
+
+    def _look(self, text: str, lang: str) -> tuple[TermHit, ...]:
         if lang.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0] != "en":
             from l10n.glossary.inflected import find_inflected
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from l10n.glossary.forbidden import forbidden
 from l10n.glossary.verifier import Prepared, verify
-from l10n.model.term import TargetForms, TermUse, Verdict
+from l10n.model.term import TargetForms, TermStatus, TermUse, Verdict
 
 if TYPE_CHECKING:
     from l10n.glossary import Glossary
     from l10n.model import Locale
     from l10n.model.term import TermHit
+
+_REJECTED = frozenset({TermStatus.DEPRECATED, TermStatus.FORBIDDEN})
 
 
 def term_uses(
@@ -30,6 +32,8 @@ def term_uses(
         for hit in hits
         if (use := _use(hit, glossary.forms(hit, target.tag), source_text, prepared))
     ]
+    if not any(map(_has_rejected, hits)):
+        return tuple(uses)
     by_term = {hit.term.id: hit for hit in hits}
     uses += (
         TermUse(
@@ -43,6 +47,10 @@ def term_uses(
         for bad in forbidden(prepared, hits, target.tag)
     )
     return tuple(uses)
+
+
+def _has_rejected(hit: TermHit) -> bool:
+    return any(one.status in _REJECTED for one in hit.term.designations)
 
 
 def _use(hit: TermHit, forms: TargetForms, source_text: str, prepared: Prepared) -> TermUse | None:

@@ -119,14 +119,21 @@ _MARKS = (
 )
 
 
+# letters of the signs above, the rarest in running text first after all others
+_FREQUENT = "qxzjkвъфbvwyыgfpmuhcldtsrnoiaeتمنيلا "
+
+
 def leak(target: str) -> tuple[int, int] | None:
     """The span of what a machine said beside its translation, or None."""
     found = _preambles().match(target)
     if found is None:
         lowered = target.lower()
-        for sign, pattern in _marks():
-            if sign in lowered and (found := pattern.search(target)):
-                break
+        letters = frozenset(lowered)
+        for first, marks in _marks():
+            if first in letters:
+                for sign, pattern in marks:
+                    if sign in lowered and (found := pattern.search(target)):
+                        return found.span()
     return found.span() if found else None
 
 
@@ -141,14 +148,14 @@ def _preambles() -> re.Pattern[str]:
 
 
 @cache
-def _marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each sign with the pattern to ask when it stands in a text."""
-    return tuple(
-        (sign, pattern)
-        for marks, signs in _MARKS
-        for pattern in [re.compile(marks, re.IGNORECASE)]
-        for sign in signs.split("|")
-    )
+def _marks() -> tuple[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]], ...]:
+    """Each sign with the pattern to ask when it stands in a text, by its rarest letter."""
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for marks, signs in _MARKS:
+        pattern = re.compile(marks, re.IGNORECASE)
+        for sign in signs.split("|"):
+            found.setdefault(min(sign, key=_FREQUENT.find), []).append((sign, pattern))
+    return tuple((letter, tuple(pairs)) for letter, pairs in found.items())
 
 
 @cache
