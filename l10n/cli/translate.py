@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,8 +14,9 @@ from l10n.cli.streams import Record, answer_batches
 from l10n.cli.work import Articles, Locales, Without, each, trace_record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from l10n.errors import ProviderError
     from l10n.model import Article, Locale
     from l10n.project import Project
     from l10n.routing import Routed
@@ -27,12 +30,18 @@ def translate(
     again: Annotated[
         bool, typer.Option("--again", help="Ask anew for machine text that nobody has read.")
     ] = False,
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Say what would be sent and cost; send nothing.")
+    ] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON Lines in and out.")] = False,
 ) -> None:
     """Send what is not translated through memory and providers; people's text is never replaced."""
     here = session(ctx)
     if jsonl:
         _stream(here, locale or [])
+        return
+    if estimate:
+        _estimate(here, each(here, articles, locale, exclude_locale), again=again)
         return
     failed = False
     for project, article, tag in each(here, articles, locale, exclude_locale):
@@ -55,11 +64,57 @@ def route_one(
     waiting = sum(wants_routing(u, again=again) for u in project.catalog(article, locale).units)
     with progress(here, f"{article.id} {locale}", waiting) as advance:
         routed = project.route(article, locale, again=again, progress=advance)
-    for step, error in routed.failures.items():
-        here.note(f"warning: {locale}: {step} did not answer: {error}")
-        if error.hint:
-            here.note(f"  {error.hint}")
+    for error in routed.failures.values():
+        _say_failure(here, locale, error, undone=routed.empty)
+    if routed.failures and routed.empty:
+        typer.echo(
+            f"error: {article.id} {locale}: {routed.empty} of {waiting} units are left to do;"
+            " what is translated is saved",
+            err=True,
+        )
     return routed
+
+
+def _say_failure(here: Session, locale: Locale, error: ProviderError, *, undone: int) -> None:
+    """Say why a provider did not answer; where nobody else did, ``--quiet`` does not hide it."""
+    say = (lambda text: typer.echo(text, err=True)) if undone else here.note
+    say(f"{'error' if undone else 'warning'}: {locale}: {error}")
+    if error.hint:
+        say(f"  {error.hint}")
+
+
+def _estimate(
+    here: Session, work: Iterable[tuple[Project, Article, Locale]], *, again: bool
+) -> None:
+    """Print what each article would cost in each locale, and all of them together."""
+    rows = []
+    for project, article, tag in work:
+        made = project.estimate(article, tag, again=again)
+        rows.append({"article": article.id, "locale": tag.tag, **asdict(made)})
+        here.say(
+            f"{article.id} {tag}: {made.waiting} units wait; {made.by_memory} from the memory,"
+            f" {made.stored} answers are stored"
+        )
+        for cost in made.costs:
+            here.say(
+                f"  {cost.step}: {cost.requests} requests, {cost.characters} characters,"
+                f" {_money(cost.money)}"
+            )
+    costs = [cost for row in rows for cost in row["costs"]]
+    known = [cost["money"] for cost in costs if cost["money"] is not None]
+    here.say(
+        f"together: {sum(cost['requests'] for cost in costs)} requests,"
+        f" {sum(cost['characters'] for cost in costs)} characters, {_money(sum(known))}"
+        f"{'; the price of some is unknown' if len(known) < len(costs) else ''}"
+    )
+    if here.json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def _money(amount: int | None) -> str:
+    if amount is None:
+        return "price unknown"
+    return f"at most {amount / 1_000_000:.4f} USD" if amount else "free"
 
 
 def _stream(here: Session, locales: Sequence[str]) -> None:

@@ -223,14 +223,15 @@ def why(
         here.say("trace:  never routed")
     for n, attempt in enumerate(attempts, 1):
         reason = f": {attempt.reason}" if attempt.reason else ""
-        here.say(f"  {n}. {attempt.step}: {attempt.outcome}{reason}")
+        how = f" by {attempt.how}" if attempt.how else ""
+        here.say(f"  {n}. {attempt.step}: {attempt.outcome}{how}{reason}")
         if attempt.target and attempt.target != found.target:
             here.say(f"     {attempt.target}")
 
 
 def trace_record(attempt: object) -> dict[str, str]:
     """An attempt as a JSON object."""
-    names = ("step", "outcome", "reason", "target")
+    names = ("step", "outcome", "reason", "target", "how")
     return {name: value for name in names if (value := getattr(attempt, name))}
 
 

@@ -25,7 +25,8 @@ from l10n.project.glossaries import opened
 from l10n.project.opening import Switchboard
 from l10n.project.paths import Paths, articles, chosen, glossary_files
 from l10n.project.standing import Standing, standing
-from l10n.routing import Desk, Plan, Routed, route
+from l10n.routing import Desk, Plan, Routed, route, wants_routing
+from l10n.routing.estimate import Estimate, estimate
 from l10n.routing.outcomes import Outcomes
 from l10n.routing.trace import Attempt, Traces
 from l10n.segmentation.document import segment
@@ -195,6 +196,14 @@ class Project:
             progress(len(traces))
 
         return route(units, self.plan(locale), self.desk(locale), settled, again=again)
+
+    def estimate(self, article: Article, locale: Locale | str, *, again: bool = False) -> Estimate:
+        """What `route` would send and cost; nothing is sent."""
+        locale = _locale(locale)
+        self.learn(locale)
+        units = self.catalog(article, locale).units
+        waiting = [unit for unit in units if wants_routing(unit, again=again)]
+        return estimate(units, waiting, self.plan(locale), self.desk(locale))
 
     def learn(self, locale: Locale) -> int:
         """Feed the memory from the reviewed units of every catalog of a locale.

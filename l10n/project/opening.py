@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import ConfigError
 from l10n.project.config import data_folder
+from l10n.project.tables import line_of
 from l10n.providers import provider
 from l10n.routing.channel import Channel
 from l10n.routing.ledger import Ledger
@@ -66,8 +67,11 @@ class Switchboard:
         try:
             return provider(settings)
         except ConfigError as error:
+            path = self.config.path
+            text = path.read_text(encoding="utf-8")
+            line = line_of(text, error.key) or line_of(text, f"providers.{name}")
             raise ConfigError(
-                error.message, path=self.config.path, key=error.key, hint=error.hint
+                error.message, path=path, line=line, key=error.key, hint=error.hint
             ) from error
 
     def price(self, name: str) -> Price:

@@ -85,9 +85,7 @@ def _first(steps: Sequence[str], desk: Desk) -> Iterator[str]:
             return
 
 
-def _cost(
-    name: str, units: Sequence[Unit], desk: Desk, around: Surroundings
-) -> tuple[Cost, int]:
+def _cost(name: str, units: Sequence[Unit], desk: Desk, around: Surroundings) -> tuple[Cost, int]:
     """What a provider would cost, and how many of its answers are stored."""
     channel = desk.channel(name)
     talk = conversation(channel, desk, around)
@@ -106,9 +104,7 @@ def _cost(
     return cost, len(dict.fromkeys(asks)) - len(unknown)
 
 
-def _asks(
-    units: Sequence[Unit], channel: Channel, desk: Desk, around: Surroundings
-) -> list[Ask]:
+def _asks(units: Sequence[Unit], channel: Channel, desk: Desk, around: Surroundings) -> list[Ask]:
     """What the first rung of the ladder asks about each unit."""
     ladder = rungs(channel, desk)
     made: list[Ask] = []
