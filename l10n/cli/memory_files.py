@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from l10n.memory import Entry, Memory
 
 
+EXCHANGED = "tmx:"  # before the name of a file in the place of an article
+
+
 def take_in(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="TMX files.")],
@@ -26,7 +29,7 @@ def take_in(
     memory = memory_of(here)
     for file in files:
         skipped = Skipped()
-        counts = memory.take_in(read(file, skipped), file.name)
+        counts = memory.take_in(read(file, skipped), f"{EXCHANGED}{_shown(file, here)}")
         for (source, target), count in sorted(counts.items()):
             here.say(f"{file}: {count} units {source} to {target}")
         if not counts:
@@ -37,6 +40,12 @@ def take_in(
                 " were left out, the first one here"
             )
     memory.catch_up()
+
+
+def _shown(file: Path, here: Session) -> str:
+    """How the memory calls a file: below the folder that the command works in, or from the root."""
+    path, root = file.resolve(), Path(here.directory).resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def give_out(

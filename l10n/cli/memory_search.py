@@ -70,10 +70,12 @@ class Searching:
             put_right = [
                 repaired(one, record["source"], source, self.target, self.names) for one in matches
             ]
-            matches = tuple(sorted(put_right, key=lambda one: -one.similarity))
-        return {"matches": [self._record(one, record["source"]) for one in matches]}
+            pairs = sorted(zip(put_right, matches, strict=True), key=lambda p: -p[0].similarity)
+        else:
+            pairs = [(one, one) for one in matches]
+        return {"matches": [self._record(one, was, record["source"]) for one, was in pairs]}
 
-    def _record(self, match: Match, wanted: str) -> Record:
+    def _record(self, match: Match, stored: Match, wanted: str) -> Record:
         record: Record = {
             "source": match.source,
             "target": match.target,
@@ -85,6 +87,7 @@ class Searching:
         }
         if match.repaired:
             record["repaired"] = list(match.repaired)
+            record["stored"] = stored.target
         if match.differences:
             record["differences"] = list(match.differences)
         if self.asked.explain:

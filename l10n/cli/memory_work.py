@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from l10n.cli.everywhere import Session, session
+from l10n.cli.memory_files import EXCHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,7 +223,7 @@ def _gone(project: Project, target: str, among: Sequence[str]) -> list[str]:
     return [
         name
         for name in known
-        if name not in there and not name.endswith(".tmx") and (not among or name in among)
+        if name not in there and not name.startswith(EXCHANGED) and (not among or name in among)
     ]
 
 

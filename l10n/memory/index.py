@@ -51,7 +51,8 @@ class _Young:
 class Index:
     """Every form of one language pair within a similarity of a text."""
 
-    def __init__(self, store: Store, pair: int) -> None:
+    def __init__(self, store: Store, pair: int, *, enough: int = ENOUGH) -> None:
+        self._enough = enough
         self._store = store
         self._pair = pair
         self._folder: Path = store.database.index_folder()
@@ -86,7 +87,7 @@ class Index:
         for number, signature in self._store.forms(self._pair, last):
             self._young.ids.append(int(number))
             self._young.texts.append(clipped(coded(signature)))
-        if len(self._young.ids) >= ENOUGH:
+        if len(self._young.ids) >= self._enough:
             self._write_run()
 
     @property
@@ -156,7 +157,7 @@ class Index:
             self._stamp = None
             self._open_runs()
             upto = self._young.ids[-1] if self._young.ids else 0
-            if len(self._young.ids) < ENOUGH:
+            if len(self._young.ids) < self._enough:
                 return
             kept = [told for told, _ in self._runs]
             gone: list[_Told] = []

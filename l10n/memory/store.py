@@ -77,7 +77,7 @@ class Store:
     def replace_article(
         self, article: str, entries: Iterable[Entry], *, pair: tuple[str, str] | None = None
     ) -> dict[tuple[str, str], tuple[int, int]]:
-        """Make ``entries`` all that an article gives; for each pair how many, and how many are new.
+        """Make ``entries``, which name it, all that an article gives; for each pair how many, and how many are new.
 
         With ``pair`` only that language pair's rows of the article are replaced. A row that stays
         keeps its date.

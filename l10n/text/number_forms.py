@@ -10,6 +10,7 @@ from l10n.text.digits import fold
 if TYPE_CHECKING:
     from l10n.model import Locale
 
+_GROUP = 3
 _ARABIC_ZERO = "\N{ARABIC-INDIC DIGIT ZERO}"
 _SEPARATED = re.compile(r"(\d)\D(\d{3})(?!\d)")
 
@@ -37,7 +38,7 @@ def rewritten(source: str, like: str, target: Locale) -> str | None:
         mark = _mark(like, target, "decimal")
         return _in_digits(f"{decimal[1]}{mark}{decimal[2]}", like)
     bare = re.sub(r"\D", "", digits)
-    if not grouped:
+    if not grouped or (like.isdecimal() and len(like) > _GROUP):  # 2400 soldiers, and no mark
         return _in_digits(bare, like)
     mark = _mark(like, target, "group")
     return _in_digits(re.sub(r"(?<=\d)(?=(?:\d{3})+$)", lambda _: mark, bare), like)

@@ -86,9 +86,11 @@ def test_the_memory_answers_with_what_people_reviewed(small: Path) -> None:
     assert said.code == 0, said.err
     rows = [{"id": 1, "source": "The base hosts 2,500 soldiers."}, {"id": 2, "source": "Unlike."}]
     out = stream("memory", "search", "-l", "ar", "--jsonl", rows=rows, cwd=small)
-    assert out[0]["matches"][0]["target"] == target
-    assert out[0]["matches"][0]["similarity"] == 99
-    assert out[0]["matches"][0]["kind"] == "fuzzy"
+    (match,) = out[0]["matches"]
+    assert (match["target"], match["stored"]) == ("تستضيف القاعدة 2500 جندي.", target)
+    assert match["repaired"] == ["2,400 -> 2,500"]
+    assert match["similarity"] == 99
+    assert match["kind"] == "fuzzy"
     assert out[1]["matches"] == []
 
 
