@@ -37,6 +37,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     from l10n.cli import align as aligning
     from l10n.cli import check as checking
+    from l10n.cli import evaluate as evaluating
     from l10n.cli import main_job
     from l10n.cli import translate as translating
 
@@ -49,6 +50,7 @@ def register(app: typer.Typer) -> None:
     app.command("status")(status)
     app.command("why")(why)
     app.command("align")(aligning.align)
+    app.command("evaluate")(evaluating.evaluate)
 
 
 def extract(

@@ -1,0 +1,73 @@
+"""Scores of providers side by side, as one self-contained page with plots."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+# field, heading, digits, whether more is better
+COLUMNS = (
+    ("answered", "Answered", 0, True),
+    ("chrf", "chrF", 2, True),
+    ("bleu", "BLEU", 2, True),
+    ("terms", "Terms right, %", 2, True),
+    ("findings", "Findings per 100", 2, False),
+    ("errors", "Errors per 100", 2, False),
+    ("seconds", "Seconds", 2, False),
+    ("usd", "USD", 4, False),
+)
+_PLOTTED = ("chrf", "bleu", "terms", "findings", "errors", "seconds", "usd")
+_STYLE = """
+body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1a1a1a;background:#fff}
+table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ccc;padding:.4rem;text-align:start}
+td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}svg{display:block;width:100%;max-width:40rem}
+text{font:14px system-ui,sans-serif;fill:currentColor}rect.good{fill:#2f6fb0}rect.bad{fill:#c98a00}
+@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}}
+"""
+
+
+def lines(title: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """An HTML document; each row is one provider (``l10n evaluate --json``)."""
+    yield '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width">'
+    yield f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
+    yield f"<h1>{escape(title)}</h1><table><thead><tr><th>Provider"
+    yield "".join(f'<th class="n">{head}' for _, head, _, _ in COLUMNS)
+    yield "</thead><tbody>"
+    for row in rows:
+        cells = "".join(f'<td class="n">{shown(row, name, n)}' for name, _, n, _ in COLUMNS)
+        failure = f"<br><small>{escape(row['failure'])}</small>" if row["failure"] else ""
+        yield f"<tr><td>{escape(row['provider'])}{failure}{cells}"
+    yield "</tbody></table>"
+    for name, head, digits, more in COLUMNS:
+        if name in _PLOTTED and any(row[name] for row in rows):
+            yield f"<h2>{head}{'' if more else ' (less is better)'}</h2>"
+            yield _plot(rows, name, digits, "good" if more else "bad")
+    yield "</body></html>"
+
+
+def shown(row: Mapping[str, Any], name: str, digits: int) -> str:
+    """A number as a table shows it; a dash where there is none."""
+    value = row[name]
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def _plot(rows: Sequence[Mapping[str, Any]], name: str, digits: int, kind: str) -> str:
+    known = [row for row in rows if row[name] is not None]
+    most = max((row[name] for row in known), default=0) or 1
+    bars = []
+    for n, row in enumerate(known):
+        y, width = n * 28, 300 * row[name] / most
+        bars.append(
+            f'<text x="0" y="{y + 18}">{escape(row["provider"][:20])}</text>'
+            f'<rect class="{kind}" x="150" y="{y + 4}" width="{width:.1f}" height="18"/>'
+            f'<text x="{156 + width:.1f}" y="{y + 18}">{shown(row, name, digits)}</text>'
+        )
+    label = ", ".join(f"{row['provider']} {shown(row, name, digits)}" for row in known)
+    return (
+        f'<svg viewBox="0 0 560 {28 * len(known)}" role="img" aria-label="{escape(label)}">'
+        f"<title>{escape(label)}</title>{''.join(bars)}</svg>"
+    )
