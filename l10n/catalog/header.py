@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from l10n.catalog.fields import Fields
 from l10n.catalog.layout import Habit, lay_out
-from l10n.catalog.reader import Entry, Fields
+from l10n.catalog.reader import Entry
 
 if TYPE_CHECKING:
     from l10n.model import Locale

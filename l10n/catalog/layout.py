@@ -18,7 +18,8 @@ from l10n.text.line_breaks import break_offsets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from l10n.catalog.reader import Fields, PoFile
+    from l10n.catalog.fields import Fields
+    from l10n.catalog.reader import PoFile
 
 PAGE_WIDTH = 79
 _UNWRAPPED = 1_000_000

@@ -13,8 +13,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from l10n.catalog.fields import Fields, unquote
 from l10n.catalog.layout import Habit, lay_out, previous, references
-from l10n.catalog.reader import Entry, Fields, unquote
+from l10n.catalog.reader import Entry
 from l10n.model import State, Unit
 
 if TYPE_CHECKING:

@@ -12,66 +12,33 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from l10n.catalog.fields import SPACE, STRINGS, Fields, Texts, decode_fields, decode_texts, unquote
 from l10n.text.encoding import Undecodable, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"[ \t]*+(?:\r?\n|\Z)'
-_STRINGS = rf"(?:[ \t]*+{_STRING})++"
 _ENTRY = re.compile(
     rf"""(?P<gap>(?:[ \t]*+\r?\n)*+)
     (?P<comments>(?:[ \t]*+(?:\#(?!~)[^\n]*+)?\n)*+)
-    (?:[ \t]*+msgctxt[ \t]++(?P<context>{_STRINGS}))?+
-    [ \t]*+msgid[ \t]++(?P<source>{_STRINGS})
-    (?:[ \t]*+msgid_plural[ \t]++(?P<plural>{_STRINGS})
-       (?P<targets>(?:[ \t]*+msgstr\[[0-9]++\][ \t]++{_STRINGS})++)
-    |[ \t]*+msgstr[ \t]++(?P<target>{_STRINGS}))""",
+    (?:[ \t]*+msgctxt[ \t]++(?P<context>{STRINGS}))?+
+    [ \t]*+msgid[ \t]++(?P<source>{STRINGS})
+    (?:[ \t]*+msgid_plural[ \t]++(?P<plural>{STRINGS})
+       (?P<targets>(?:[ \t]*+msgstr\[[0-9]++\][ \t]++{STRINGS})++)
+    |[ \t]*+msgstr[ \t]++(?P<target>{STRINGS}))""",
     re.VERBOSE,
 )
 _BLANK = re.compile(r"(?:[ \t]*+\r?\n)*+")
 _REST = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?(?:\r?\n|\Z))*?\Z")
 _OBSOLETE = re.compile(r"(?:[ \t]*+(?:#(?!~)[^\n]*+)?\n)*+(?:#~[^\n]*+(?:\n|\Z))++")
-_TARGET = re.compile(rf"msgstr\[([0-9]+)\][ \t]+({_STRINGS})")
-_QUOTED = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"')
-_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", re.DOTALL)
-_MEANING = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _ODD = re.compile(
     r"[ \t\r\n]*(?:(?P<comment>#[^\n]*)|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr|domain)\b"
     r'[ \t]*(?:\[(?P<index>[0-9]+)\])?|(?P<string>"[^"\\\n]*(?:\\.[^"\\\n]*)*"))'
 )
 _MSGID = re.compile(r"^(?:#~)?[ \t]*(?P<msgid>msgid)\b", re.MULTILINE)
-_SPACE = " \t\r"  # not str.strip(): a no-break space at a comment's end is text
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # not splitlines(): U+2028 ends no PO line
 _MARKER = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
-
-
-def unquote(strings: str) -> str:
-    """The text of one or more quoted PO strings, escapes read."""
-    if "\\" not in strings and strings.count('"') == 2:
-        return strings[strings.index('"') + 1 : strings.rindex('"')]
-    joined = "".join(_QUOTED.findall(strings))
-    return _ESCAPE.sub(_meaning, joined) if "\\" in joined else joined
-
-
-def _meaning(found: re.Match[str]) -> str:
-    octal, hexadecimal, letter = found.groups()
-    if letter is not None:
-        return _MEANING.get(letter, letter)
-    return chr(int(octal, 8) if octal else int(hexadecimal, 16))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
-    """An entry, decoded. ``comments`` are all comment lines as written, without line ends."""
-
-    comments: tuple[str, ...] = ()
-    context: str | None = None
-    source: str = ""
-    plural: str | None = None
-    targets: tuple[str, ...] = ("",)
-    obsolete: bool = False
 
 
 class Lines:
@@ -171,7 +138,10 @@ class Entry:
 
     @property
     def is_header(self) -> bool:
-        if self.obsolete or (self._match is not None and self._match["context"]):
+        match = self._match
+        if self.obsolete or (
+            match is not None and (match["context"] or not match["source"].startswith('""'))
+        ):
             return False
         return self.key == ("", "") and self.fields.context is None
 
@@ -180,9 +150,24 @@ class Entry:
         """All fields, decoded once."""
         if self._fields is None:
             self._fields = (
-                _decode_obsolete(self.raw) if self.obsolete else _decode_fields(self._match)
+                _decode_obsolete(self.raw) if self.obsolete else decode_fields(self._match)
             )
         return self._fields
+
+    @property
+    def texts(self) -> Texts:
+        """Context, source, plural and targets; of an entry that was read, decoded without its comments."""
+        if self._match is not None and self._fields is None and not self.obsolete:
+            return decode_texts(self._match)
+        fields = self.fields
+        return Texts(fields.context, fields.source, fields.plural, fields.targets)
+
+    @property
+    def comments(self) -> str:
+        """The comment lines as they are written."""
+        if self._match is not None and not self.obsolete:
+            return self._match["comments"]
+        return "\n".join(self.fields.comments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,34 +332,16 @@ def _tokens(text: str, begin: int) -> tuple[Fields | None, int]:
     )
 
 
-def _decode_fields(match: re.Match[str] | None) -> Fields:
-    if match is None:
-        return Fields()
-    comments = match["comments"]
-    targets = (
-        tuple(unquote(strings) for _, strings in _TARGET.findall(match["targets"]))
-        if match["targets"]
-        else (unquote(match["target"]),)
-    )
-    return Fields(
-        comments=tuple(filter(None, (line.strip(_SPACE) for line in comments.split("\n")))),
-        context=unquote(match["context"]) if match["context"] else None,
-        source=unquote(match["source"]),
-        plural=unquote(match["plural"]) if match["plural"] else None,
-        targets=targets,
-    )
-
-
 def _decode_obsolete(raw: str) -> Fields:
     comments: list[str] = []
     body: list[str] = []
     for line in raw.split("\n"):
         if line.startswith("#~|"):
-            comments.append("#|" + line[3:].rstrip(_SPACE))
+            comments.append("#|" + line[3:].rstrip(SPACE))
         elif line.startswith("#~"):
-            body.append(line[2:].strip(_SPACE))
-        elif line.strip(_SPACE):
-            comments.append(line.strip(_SPACE))
+            body.append(line[2:].strip(SPACE))
+        elif line.strip(SPACE):
+            comments.append(line.strip(SPACE))
     fields, _ = _tokens("\n".join(body) + "\n", 0)
     if fields is None:
         return Fields(comments=tuple(comments), obsolete=True)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.catalog.fields import Fields, unquote
 from l10n.catalog.layout import Habit, lay_out
-from l10n.catalog.reader import Fields, parse, unquote
+from l10n.catalog.reader import parse
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 # name: (bytes, expected (source, target) pairs beside the header)
