@@ -116,6 +116,21 @@ def check(
         raise typer.Exit(1)
 
 
+def checks(ctx: typer.Context) -> None:
+    """List the checks: their names, by which they are switched off, and what they want."""
+    import json
+
+    from l10n import plugins
+
+    here = session(ctx)
+    captions = {name: plugins.caption("checks", name) for name in plugins.names("checks")}
+    if here.json:
+        typer.echo(json.dumps(captions, ensure_ascii=False, indent=1))
+    width = max(map(len, captions))
+    for name, caption in captions.items():
+        here.say(f"{name:{width}}  {caption}")
+
+
 def _catalogs(
     here: Session,
     paths: Sequence[str] | None,

@@ -45,6 +45,7 @@ def register(app: typer.Typer) -> None:
     app.command("extract")(extract)
     app.command("translate")(translating.translate)
     app.command("check")(checking.check)
+    app.command("checks")(checking.checks)
     app.command("gate")(gate)
     app.command("build")(build)
     app.command("status")(status)

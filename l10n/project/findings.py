@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from l10n.model import Finding, Fix, Severity
 from l10n.store import Connection, open_store
-from l10n.text.message import Message
+from l10n.text.message import Message, pattern_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,12 +106,9 @@ def loaded(text: str) -> tuple[Finding, ...]:
 
 
 def _row(one: Finding) -> list[Any]:
-    told: list[Any] = [one.message]
-    if isinstance(one.message, Message):
-        told = [one.message.pattern, {key: str(value) for key, value in one.message.values.items()}]
     return [
         one.severity,
-        told,
+        [pattern_of(one.message), values_of(one.message)],
         one.check,
         (one.start, one.end, one.source_start, one.source_end),
         (one.fix.start, one.fix.end, one.fix.text) if one.fix else None,
@@ -124,7 +121,7 @@ def _finding(row: list[Any]) -> Finding:
     severity, told, check, span, fix, texts, line = row
     return Finding(
         severity=Severity(severity),
-        message=Message(*told) if len(told) > 1 else told[0],
+        message=Message(*told),
         check=check,
         start=span[0],
         end=span[1],

@@ -6,7 +6,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
-from l10n.model import Locale
+from l10n.model import Locale, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,55 +14,86 @@ if TYPE_CHECKING:
     from l10n.model import Finding
 
 _STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a;background:#fff}
-h1{font-size:1.4rem}fieldset{border:1px solid #bbb;display:inline-block;margin:0 1rem 1rem 0}
-table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ccc;padding:.4rem;text-align:start;vertical-align:top}
+body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1a1a1a;background:#fff}
+h1{font-size:1.4rem}h2{font-size:1.1rem}fieldset{border:1px solid #bbb;margin:0 0 1rem}legend{font-weight:600}
+label{margin-inline-end:1rem;white-space:nowrap}.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:0 2rem}
+table{border-collapse:collapse;width:100%;table-layout:fixed}td,th{border-top:1px solid #ccc;padding:.4rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
+th:first-child{width:22%}th:nth-child(2){width:33%}input[type=search]{font:inherit;width:20rem;max-width:100%}
 mark{background:#ffd54d}.error{color:#a80000}.warning{color:#7a4b00}.info{color:#00539f}
-.bar{background:#00539f;height:.9rem;display:inline-block}.count{min-width:3rem;display:inline-block}
+.row{display:flex;gap:.5rem;align-items:center}.name{width:11rem;overflow-wrap:anywhere}.bar{display:flex;flex:1;height:.9rem}
+.bar i{background:currentColor;display:block}.count{min-width:3rem;text-align:end;font-variant-numeric:tabular-nums}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}.error{color:#ff8a80}.warning{color:#ffcc80}
-.info,.bar{color:#90caf9}.bar{background:#90caf9}mark{background:#7a5c00;color:#fff}}
+.info{color:#90caf9}mark{background:#7a5c00;color:#fff}}
 """
 _SCRIPT = """
-const boxes=[...document.querySelectorAll('input')];
-function show(){const off=new Set(boxes.filter(b=>!b.checked).map(b=>b.value));
-for(const row of document.querySelectorAll('tbody tr'))
-row.hidden=row.dataset.is.split(' ').some(one=>off.has(one));}
-boxes.forEach(b=>b.addEventListener('change',show));
+const boxes=[...document.querySelectorAll('input[type=checkbox]')],search=document.querySelector('input[type=search]');
+const rows=[...document.querySelectorAll('tbody tr')],said=document.querySelector('output');
+function show(){const off=new Set(boxes.filter(b=>!b.checked).map(b=>b.value)),word=search.value.toLowerCase();let n=0;
+for(const row of rows){row.hidden=row.dataset.is.split(' ').some(one=>off.has(one))||!row.textContent.toLowerCase().includes(word);
+n+=!row.hidden}said.textContent=n+' of '+rows.length+' shown'}
+boxes.forEach(b=>b.addEventListener('change',show));search.addEventListener('input',show);
+document.querySelectorAll('button').forEach(b=>b.addEventListener('click',()=>{
+boxes.filter(c=>c.name==b.name).forEach(c=>{c.checked=b.value=='all'});show()}));show();
 """
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_MOST = 20  # bars in a plot
 
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """An HTML document without anything from elsewhere."""
     findings = list(findings)
     yield '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>l10n findings</title>'
-    yield f"<style>{_STYLE}</style></head><body><h1>{len(findings)} findings</h1>"
-    yield _plot("By check", Counter(finding.check for finding in findings))
-    yield _plot("By locale", Counter(finding.locale for finding in findings))
+    yield '<meta name="viewport" content="width=device-width"><style>'
+    yield f"{_STYLE}</style></head><body><h1>{len(findings)} findings</h1>"
+    yield '<div class="plots">'
+    yield _plot("By check", [(finding.check, finding.severity) for finding in findings])
+    yield _plot("By locale", [(finding.locale, finding.severity) for finding in findings])
+    places = [(finding.article or finding.path, finding.severity) for finding in findings]
+    yield _plot("By article", places)
+    yield "</div><h2>Filters</h2>"
     yield _filters("severity", sorted({str(finding.severity) for finding in findings}))
     yield _filters("locale", sorted({finding.locale for finding in findings}))
     yield _filters("check", sorted({finding.check for finding in findings}))
+    yield '<p><label>Text <input type="search"></label> <output></output></p>'
     yield "<table><thead><tr><th>Where<th>What<th>Text</thead><tbody>"
     for finding in findings:
         yield _row(finding)
     yield f"</tbody></table><script>{_SCRIPT}</script></body></html>"
 
 
-def _plot(title: str, counts: Counter[str]) -> str:
+def _plot(title: str, told: Sequence[tuple[str, Severity]]) -> str:
+    """A bar for each name, the commonest first, its severities beside each other."""
+    counts = Counter(name for name, _ in told)
+    parts = Counter(told)
     most = max(counts.values(), default=1)
-    bars = "".join(
-        f'<div><span class="count">{count}</span>'
-        f'<span class="bar" style="width:{30 * count / most:.1f}rem"></span> {escape(name)}</div>'
-        for name, count in counts.most_common()
-    )
-    return f"<h2>{title}</h2>{bars}" if counts else ""
+    bars = []
+    for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_MOST]:
+        stretches = "".join(
+            f'<i class="{severity}" style="width:{100 * own / most:.1f}%"'
+            f' title="{own} {severity}"></i>'
+            for severity in _ORDER
+            if (own := parts[name, severity])
+        )
+        label = escape(name or "(none)")
+        bars.append(
+            f'<div class="row"><span class="name">{label}</span><span class="count">{count}</span>'
+            f'<span class="bar">{stretches}</span></div>'
+        )
+    return f"<section><h2>{title}</h2>{''.join(bars)}</section>" if counts else ""
 
 
 def _filters(name: str, values: Sequence[str]) -> str:
     boxes = " ".join(
-        f'<label><input type="checkbox" checked value="{escape(value)}"> {escape(value)}</label>'
+        f'<label><input type="checkbox" checked name="{name}" value="{escape(value)}"> '
+        f"{escape(value)}</label>"
         for value in values
+        if value
     )
-    return f"<fieldset><legend>{name}</legend>{boxes}</fieldset>"
+    buttons = "".join(
+        f'<button type="button" name="{name}" value="{what}">{what}</button> '
+        for what in ("all", "none")
+    )
+    return f"<fieldset><legend>{name}</legend>{boxes}{buttons}</fieldset>"
 
 
 def _row(finding: Finding) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from l10n.text.message import pattern_of, values_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -30,6 +32,8 @@ def record(finding: Finding) -> dict[str, Any]:
         "check": finding.check,
         "severity": str(finding.severity),
         "message": finding.message,
+        "pattern": pattern_of(finding.message),
+        "values": values_of(finding.message),
         "start": finding.start,
         "end": finding.end,
         "source_start": finding.source_start,

@@ -6,10 +6,14 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from l10n import plugins
 from l10n.model import Severity
 from l10n.model.fingerprint import fingerprint
+from l10n.text.message import pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,43 +21,53 @@ if TYPE_CHECKING:
     from l10n.model import Finding
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """One SARIF log."""
     findings = list(findings)
-    rules = sorted({finding.check for finding in findings})
-    driver = {
-        "name": "l10n",
-        "rules": [{"id": name, "name": name} for name in rules],
-    }
+    rules = {name: n for n, name in enumerate(sorted({finding.check for finding in findings}))}
+    seen: Counter[str] = Counter()
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": "l10n", "rules": [_rule(name) for name in rules]}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, rules) for finding in findings],
+        "results": [_result(finding, rules, seen) for finding in findings],
     }
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     yield json.dumps(log, ensure_ascii=False, indent=1)
 
 
-def _result(finding: Finding, rules: list[str]) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": finding.path or "unknown"}}
+def _rule(name: str) -> dict[str, Any]:
+    """A check as a rule; findings about whole files have no plugin that describes them."""
+    known = name in plugins.names("checks")
+    return {
+        "id": name,
+        **({"shortDescription": {"text": plugins.caption("checks", name)}} if known else {}),
+    }
+
+
+def _result(finding: Finding, rules: dict[str, int], seen: Counter[str]) -> dict[str, Any]:
+    mark = fingerprint(finding)
+    seen[mark] += 1
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path or "unknown")}}
     if finding.line:
         place["region"] = {"startLine": finding.line}
     return {
         "ruleId": finding.check,
-        "ruleIndex": rules.index(finding.check),
+        "ruleIndex": rules[finding.check],
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": str(finding.message)},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"l10n/v1": fingerprint(finding)},
+        "partialFingerprints": {"l10n/v1": f"{mark}:{seen[mark]}"},
         "properties": {
             "locale": finding.locale,
             "source": finding.source,
             "target": finding.target,
+            "start": finding.start,
+            "end": finding.end,
+            "pattern": pattern_of(finding.message),
         },
     }

@@ -26,3 +26,14 @@ class Message(str):
 def say(pattern: str, **values: object) -> Message:
     """The message of a pattern such as ``"the number {number} is missing"``."""
     return Message(pattern, values)
+
+
+def pattern_of(message: str) -> str:
+    """The pattern that a message was made of: what messages of one kind have in common."""
+    return message.pattern if isinstance(message, Message) else message
+
+
+def values_of(message: str) -> dict[str, str]:
+    """What stands in the gaps of its pattern."""
+    known = message.values if isinstance(message, Message) else {}
+    return {name: str(value) for name, value in known.items()}
