@@ -46,7 +46,8 @@ class _Seen:
 def check(
     ctx: typer.Context,
     paths: Annotated[
-        list[str] | None, typer.Argument(help="Articles, or PO files and folders of them.")
+        list[str] | None,
+        typer.Argument(help="Articles, or PO and XLIFF files and folders of them."),
     ] = None,
     locale: Locales = None,
     exclude_locale: Without = None,
@@ -69,7 +70,7 @@ def check(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: only show.")] = False,
     glossary: Annotated[
         list[Path] | None,
-        typer.Option("--glossary", help="For PO files: use this glossary; repeat it for more."),
+        typer.Option("--glossary", help="For files: use this glossary; repeat it for more."),
     ] = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Processes at most; 0 is one a core.")
@@ -222,14 +223,14 @@ def _fixed(
     here: Session, findings: Sequence[Finding], root: Path, *, write: bool
 ) -> Iterator[Finding]:
     """Apply the fixes; what is left is what has none."""
-    from l10n.project.fixing import repairs
+    from l10n.project.fixing import is_fixable, repairs
 
     done = repairs(findings, root, write=write)
     for repair in done:
         here.note(f"{repair.path}:{repair.line}: {', '.join(repair.checks)}")
         here.note(f"  - {repair.before}\n  + {repair.after}")
     here.note(f"{len(done)} entries {'fixed' if write else 'would be fixed'}")
-    return (one for one in findings if not write or one.fix is None)
+    return (one for one in findings if not write or not is_fixable(one))
 
 
 def _print(here: Session, findings: Iterator[Finding], form: str) -> None:

@@ -68,9 +68,12 @@ def file_at(revision: str, path: str, root: Path) -> bytes | None:
 
 
 def _targets_at(revision: str, path: str, root: Path) -> set[tuple[str, str]]:
-    """``(source, target)`` of every entry of a catalog at a revision; empty if it was not there."""
+    """``(source, target)`` of every entry of a catalog at a revision; empty if it was not there.
+
+    Of a file in another format nothing is known: all of it counts as changed.
+    """
     shown = file_at(revision, path, root)
-    if shown is None:
+    if shown is None or not path.endswith(".po"):
         return set()
     entries = parse(shown).entries
     units = [unit_of(entry) for entry in entries if not entry.obsolete and not entry.is_header]

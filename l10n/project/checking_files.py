@@ -18,7 +18,7 @@ from l10n.errors import L10nError
 from l10n.model import Locale
 from l10n.project.check_rules import CheckRules
 from l10n.project.checking import Checking
-from l10n.project.checking_sources import sheet_of
+from l10n.project.checking_sources import sheets_of
 from l10n.project.config import cache_folder
 from l10n.project.findings import IN_MEMORY, Findings, code_digest, dumped, loaded
 from l10n.project.glossaries import opened
@@ -144,15 +144,17 @@ def _look(task: Task, setting: Setting) -> str | L10nError:
     try:
         if task.article and not task.path.is_file():
             return ""  # an article that nobody has extracted yet
-        sheet = sheet_of(task.path, task.locale)
-        checking = Checking(
-            glossary=opened(setting.glossaries, setting.compiled),
-            source=sheet.source or setting.source,
-            target=sheet.target,
-            max_headline=setting.max_headline,
-            rules=setting.rules,
-        )
-        return dumped(checking.of_sheet(sheet, article=task.article, path=task.shown))
+        found: list[Finding] = []
+        for sheet in sheets_of(task.path, task.locale):
+            checking = Checking(
+                glossary=opened(setting.glossaries, setting.compiled),
+                source=sheet.source or setting.source,
+                target=sheet.target,
+                max_headline=setting.max_headline,
+                rules=setting.rules,
+            )
+            found += checking.of_sheet(sheet, article=task.article, path=task.shown)
+        return dumped(found)
     except L10nError as error:
         return error
 

@@ -11,11 +11,13 @@ from l10n.catalog.header import header_fields
 from l10n.catalog.lint import catalog_findings
 from l10n.catalog.po import unit_of
 from l10n.errors import CatalogError
-from l10n.model import Finding, Locale, Unit
+from l10n.model import Finding, Locale, State, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from l10n.catalog.exchange.returned import Row
 
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_@.][A-Za-z0-9]+)*")
 
@@ -36,8 +38,11 @@ class Sheet:
     header: Unit = field(default_factory=lambda: Unit(source=""))
 
 
-def sheet_of(path: Path, locale: Locale | None = None) -> Sheet:
-    """Read a file; without a ``locale`` it must tell its own. `CatalogError` if it is damaged."""
+def sheets_of(path: Path, locale: Locale | None = None) -> tuple[Sheet, ...]:
+    """Read a file: a sheet for each article that it holds.
+
+    Without a ``locale`` it must tell its own. `CatalogError` if it is damaged.
+    """
     reader = _READERS.get(path.suffix)
     if reader is None:
         raise CatalogError(
@@ -61,18 +66,48 @@ def open_any(path: Path) -> Catalog:
     )
 
 
-def _po(path: Path, locale: Locale | None) -> Sheet:
+def _po(path: Path, locale: Locale | None) -> tuple[Sheet, ...]:
     catalog = open_any(path) if locale is None else open_catalog(path, locale)
     header = catalog.file.header
     told = header_fields(header).get("X-Source-Language", "")
-    return Sheet(
+    sheet = Sheet(
         target=catalog.locale,
         units=catalog.units,
         source=Locale.parse(told) if told else None,
         about=tuple(catalog_findings(catalog.file, catalog.locale)),
         header=unit_of(header) if header else Unit(source=""),
     )
+    return (sheet,)
 
 
-_READERS: dict[str, Callable[[Path, Locale | None], Sheet]] = {".po": _po}
+def _xliff(path: Path, locale: Locale | None) -> tuple[Sheet, ...]:
+    from l10n.catalog.exchange.xliff import read_xliff
+
+    sheets = []
+    for batch in read_xliff(path):
+        target = locale or (Locale.parse(batch.locale) if batch.locale else None)
+        if target is None:
+            raise CatalogError("does not say its target language", path=path)
+        units = tuple(_unit(row, target) for row in batch.rows)
+        source = Locale.parse(batch.source) if batch.source else None
+        sheets.append(Sheet(target=target, units=units, source=source))
+    return tuple(sheets)
+
+
+def _unit(row: Row, target: Locale) -> Unit:
+    return Unit(
+        source=row.source,
+        context=row.context,
+        target=row.texts[0],
+        target_plurals=row.plurals,
+        state=row.state or (State.TRANSLATED if row.texts[0] else State.INITIAL),
+        locale=target.tag,
+        line=row.line,
+    )
+
+
+_READERS: dict[str, Callable[[Path, Locale | None], tuple[Sheet, ...]]] = {
+    ".po": _po,
+    **dict.fromkeys((".xlf", ".xliff"), _xliff),
+}
 SUFFIXES = tuple(_READERS)

@@ -30,11 +30,12 @@ class Repair:
 def repairs(findings: Iterable[Finding], root: Path, *, write: bool) -> tuple[Repair, ...]:
     """What the fixes of these findings make of their targets; saved if ``write``.
 
-    Fixes that overlap wait for the next time. A machine's own text stays a machine's.
+    Only in PO files. Fixes that overlap wait for the next time. A machine's own text stays a
+    machine's.
     """
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.fix is not None and finding.path:
+        if is_fixable(finding):
             by_file.setdefault(finding.path, []).append(finding)
     done: list[Repair] = []
     for name, own in by_file.items():
@@ -56,6 +57,11 @@ def repairs(findings: Iterable[Finding], root: Path, *, write: bool) -> tuple[Re
         if write:
             save_catalog(catalog.with_units(changed))
     return tuple(done)
+
+
+def is_fixable(finding: Finding) -> bool:
+    """Whether `repairs` can mend it: it has a fix, and stands in a file that we write."""
+    return finding.fix is not None and finding.path.endswith(".po")
 
 
 def fixed(text: str, fixes: Sequence[Fix]) -> str:
