@@ -1,11 +1,11 @@
-"""Build a corpus of real English segments for `benchmarks/memory.py`, one a line, without repeats.
+"""Build a corpus of real English segments for `benchmarks/memory.py`, one a line, none twice.
 
     python benchmarks/memory_corpus.py FOLDER [COUNT]
 
 Sources, in this order: the articles and interface catalogs of `../shared/data/formats`, the
 documentation packages of Debian named below (downloaded with ``apt-get download`` and unpacked into
 FOLDER, not installed), and the docstrings of the Python packages installed here. Sentences are cut at
-their ends, kept from 12 to 600 characters, shuffled with a fixed seed, and cut to COUNT (a million)
+their ends, those that differ in numbers only are taken once, kept from 12 to 600 characters, shuffled with a fixed seed, and cut to COUNT (a million)
 into FOLDER/segments.txt; 4,000 more, never part of it, stand in FOLDER/held_out.txt.
 """
 
@@ -21,10 +21,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from l10n.text.similarity import Comparable  # noqa: E402
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "formats"
+DATA = ROOT.parent / "shared" / "data" / "formats"
 PACKAGES = (
     "openjdk-17-doc linux-doc-6.1 perl-doc libboost1.81-doc qtbase5-doc-html r-doc-html"
     " postgresql-doc-15 python3-doc debian-reference-en manpages-dev python-sklearn-doc"
@@ -47,13 +52,13 @@ _ROFF = re.compile(r"^[.'].*$|\\f[BIRP]|\\&|\\\(..", re.MULTILINE)
 def main(folder: Path, count: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     fetch(folder)
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for sentence in sentences(folder):
-        seen.add(sentence)
+        seen.setdefault(Comparable.of(sentence).signature, sentence)
         if len(seen) >= count * 1.6:
             break
-    kept = sorted(seen)
-    random.Random(7).shuffle(kept)
+    kept = sorted(seen.values())
+    random.Random(7).shuffle(kept)  # noqa: S311
     if len(kept) < count + 4000:
         print(f"only {len(kept)} segments were found; {count + 4000} are wanted")
     held, rest = kept[:4000], kept[4000 : count + 4000]

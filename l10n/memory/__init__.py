@@ -240,7 +240,7 @@ class Memory:
             best.sort(reverse=True)
             if len(best) >= most and best[most - 1] > some[0][1]:
                 return
-            for entries in self._store.of_forms([form for form, _ in some], pair).values():
+            for entries in self._store.of_forms([form for form, _ in some]).values():
                 best += {wanted.alike(entry) for entry in entries}
                 yield from entries
 

@@ -34,10 +34,10 @@ _MAGIC = b"l10n run 1\n"
 _HEAD = 4096
 _LANES = 64
 _CHUNK = 8192  # texts whose bits are made at once
-_BLOCK = 4096  # words that are counted at once: what is worked on stays in the cache
+_BLOCK = 8192  # words that are counted at once: what is worked on stays in the cache
 _LONGEST = 4096  # bytes of a text that are kept
 _SAMPLE = 65536  # texts that the choice of rows looks at
-_TELLS = 0.02  # a row that fewer texts lack is not worth counting
+_TELLS = 0.1  # a row that fewer texts lack is not worth counting
 _SPARSE = 0.5  # of the words still in play; below it they are gathered first
 
 

@@ -100,13 +100,12 @@ class Store:
             self.database.run(f"DELETE FROM segment WHERE {where}", values)
         return counts
 
-    def of_forms(self, forms: Sequence[int], pair: int, most: int = 200) -> dict[int, list[Entry]]:
+    def of_forms(self, forms: Sequence[int], most: int = 200) -> dict[int, list[Entry]]:
         """The rows of forms, the newest first."""
         rows: dict[int, list[Entry]] = {form: [] for form in forms}
         for batch in _chunks(forms, _BATCH):
-            marks = _marks(len(batch))
-            where = f"segment.pair = ? AND segment.form IN ({marks}){_NEWEST}"
-            for form, entry in self._entries(where, [pair, *batch]):
+            where = f"segment.form IN ({_marks(len(batch))}){_NEWEST}"
+            for form, entry in self._entries(where, batch):
                 if len(rows[form]) < most:
                     rows[form].append(entry)
         return rows

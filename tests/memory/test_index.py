@@ -36,7 +36,7 @@ WORDS = {
 
 
 def sentences(language: str, count: int) -> list[str]:
-    chance = random.Random(language)
+    chance = random.Random(language)  # noqa: S311
     words = WORDS[language].split()
     made = {" ".join(chance.choices(words, k=chance.randrange(1, 14))) for _ in range(count)}
     return sorted(made)
@@ -77,7 +77,7 @@ def run_of(place: Path, texts: list[str]) -> Run:
 def test_nothing_is_missed_in_any_script(tmp_path: Path, language: str) -> None:
     texts = sentences(language, 700)
     run = run_of(tmp_path / "one.run", texts)
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     for at_least in (50, 70, 85, 99):
         for _ in range(12):
             query = varied(chance.choice(texts), chance)
@@ -128,7 +128,7 @@ class Desk:
         return Index(Store(Sqlite(self.path)), 1, enough=enough)
 
     def sources(self, found: list[Near]) -> set[str]:
-        rows = self.store.of_forms([one.id for one in found], 1)
+        rows = self.store.of_forms([one.id for one in found])
         return {entry.source for entries in rows.values() for entry in entries}
 
 
