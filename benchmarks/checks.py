@@ -1,10 +1,9 @@
 """Checks: right on the cases, quiet on human translations, and as fast as a named peer or faster.
 
-    python benchmarks/checks.py cases|human|seed|speed [--wrong N] [--show CHECK]
+    python benchmarks/checks.py cases|human|seed [--wrong N] [--show CHECK]
 
 ``cases`` scores ../shared/data/checks/cases.jsonl, ``human`` counts findings on NTREX, ``seed`` on
-the example article, ``speed`` runs every check and Translate Toolkit's pofilter (if installed) over
-the same PO file.
+the example article. How fast they are is measured by checks_speed.py.
 """
 
 from __future__ import annotations
@@ -12,12 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import random
-import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -164,73 +158,19 @@ def seed() -> None:
         print(f"seed {tag}: {len(units)} units, {dict(counts)}")
 
 
-def speed(units: int) -> None:
-    pairs = [(*pair, tag) for tag in HUMAN for pair in pairs_of(tag)]
-    random.Random(1).shuffle(pairs)  # noqa: S311 - the same order every time
-    rows = [pairs[n % len(pairs)] for n in range(units)]
-    contexts = {tag: Context(source=EN, target=Locale.parse(tag)) for tag in {r[2] for r in rows}}
-    run(Unit(source="Warm", target="Warm"), contexts["ar"])
-    start = time.process_time()
-    for source, target, tag in rows:
-        run(Unit(source=source, target=target), contexts[tag])
-    ours = units / (time.process_time() - start)
-    print(f"l10n checks: {ours:.0f} units a second of CPU time, {units} units")
-    pofilter = shutil.which("pofilter") or str(Path(sys.executable).with_name("pofilter"))
-    if not Path(pofilter).exists():
-        print("pofilter is not installed: pip install translate-toolkit")
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "all.po"
-        head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-        path.write_text(
-            head
-            + "".join(
-                f'msgctxt "{n}"\n'
-                f"msgid {json.dumps(s, ensure_ascii=False)}\n"
-                f"msgstr {json.dumps(t, ensure_ascii=False)}\n\n"
-                for n, (s, t, _) in enumerate(rows)
-            ),
-            encoding="utf-8",
-        )
-        start = time.perf_counter()
-        script = (
-            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True);"
-            "u = resource.getrusage(resource.RUSAGE_CHILDREN); print(u.ru_utime + u.ru_stime)"
-        )
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-c",
-                script,
-                pofilter,
-                "--progress=none",
-                str(path),
-                f"{folder}/out.po",
-            ],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    theirs = units / float(done.stdout)
-    print(f"pofilter: {theirs:.0f} units a second of CPU time; ratio {ours / theirs:.2f}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["cases", "human", "seed", "speed"])
+    parser.add_argument("what", choices=["cases", "human", "seed"])
     parser.add_argument("--wrong", type=int, default=0)
     parser.add_argument("--show", default="")
     parser.add_argument("--locales", nargs="*", default=[])
-    parser.add_argument("--units", type=int, default=10_000)
     told = parser.parse_args()
     if told.what == "cases":
         cases(told.wrong)
     elif told.what == "human":
         human(told.show, told.locales)
-    elif told.what == "seed":
-        seed()
     else:
-        speed(told.units)
+        seed()
 
 
 if __name__ == "__main__":

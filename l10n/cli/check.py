@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from l10n.model import Finding, Severity
     from l10n.project.checking_files import Setting, Task
     from l10n.project.findings import Findings
+
+_LINES = 100  # printed at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,8 +240,9 @@ def _print(here: Session, findings: Iterator[Finding], form: str) -> None:
     from l10n import reports
 
     show = here.say if form == "text" else typer.echo
-    for line in reports.lines(form, findings):
-        show(line)
+    lines = iter(reports.lines(form, findings))
+    while some := list(islice(lines, _LINES)):
+        show("\n".join(some))
 
 
 def _answerer(here: Session) -> Callable[[Record], Record]:

@@ -19,10 +19,11 @@ def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """One document, a finding a line: ``{"version": 1, "findings": [...]}``."""
     yield f'{{"version": {VERSION}, "findings": ['
     before = ""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for finding in findings:
         if before:
             yield f"{before},"
-        before = json.dumps(record(finding), ensure_ascii=False)
+        before = encode(record(finding))
     yield f"{before}]}}"
 
 
