@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench messages lock clean
 
 demo: .venv/ready ## the main job on the example article
 	$(BIN)/l10n run
@@ -21,6 +21,10 @@ check: .venv/ready ## linters, types, and who may import whom
 
 bench: .venv/ready ## every benchmark; takes minutes, prints ratios
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+messages: .venv/ready ## the template of what the checks say, for translators
+	$(BIN)/pybabel --quiet extract -k say --omit-header --no-location --sort-output \
+	    -o locales/checks.pot l10n/checks l10n/catalog/lint.py l10n/project/check_rules.py
 
 lock: .venv/ready ## resolve the development environment anew
 	$(BIN)/pip install --quiet uv

@@ -23,10 +23,6 @@ _OPEN, _CLOSE = "\u00ab", "\u00bb"
 _BEFORE = re.compile(r"(?<=[\w%€$)\]\u00bb\u201d\u2019*_\u2026\"])( ?)([:;?!]+|\u00bb)(?![\w/])")
 _COLON_CA = re.compile(r"(?<=[\w%€$)\]\u00bb\u201d\u2019*_\u2026\"])( ?)(:|\u00bb)(?![\w/])")
 _AFTER = re.compile(r"\u00ab( ?)(?=[^\s\u00bb])")
-_LOST = {
-    "": "no space where a no-break space belongs",
-    " ": "a space that may break where a no-break space belongs",
-}
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
@@ -55,7 +51,9 @@ def _is_name(source: str, target: str, at: int) -> bool:
 def _finding(start: int, end: int, space: str) -> Finding:
     return Finding(
         severity=Severity.WARNING,
-        message=say(_LOST[" " if end > start else ""]),
+        message=say("a space that may break where a no-break space belongs")
+        if end > start
+        else say("no space where a no-break space belongs"),
         start=start,
         end=max(end, start + 1),
         fix=Fix(start=start, end=end, text=space),

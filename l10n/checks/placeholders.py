@@ -87,13 +87,15 @@ def _is_count(placeholder: str) -> bool:
 def _icu(unit: Unit) -> Iterator[Finding]:
     """Arguments and their types; what each branch says is the translator's."""
     wanted, given = arguments(unit.source), arguments(unit.target)
-    for problem, names in (
-        ("the placeholder {found} of the source is missing", wanted - given),
-        ("the placeholder {found} is not in the source", given - wanted),
-    ):
-        for name in sorted(names):
-            yield Finding(
-                severity=Severity.ERROR,
-                message=say(problem, found=f"{{{name}}}"),
-                end=len(unit.target),
-            )
+    problems = (
+        *(
+            say("the placeholder {found} of the source is missing", found=f"{{{name}}}")
+            for name in sorted(wanted - given)
+        ),
+        *(
+            say("the placeholder {found} is not in the source", found=f"{{{name}}}")
+            for name in sorted(given - wanted)
+        ),
+    )
+    for problem in problems:
+        yield Finding(severity=Severity.ERROR, message=problem, end=len(unit.target))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
+from l10n.text.message import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +49,10 @@ class CheckRules:
                 yield Finding(
                     check=UNUSED,
                     severity=Severity.INFO,
-                    message=f"{name} is suppressed here and finds nothing: remove the suppression",
+                    message=say(
+                        "{check} is suppressed here and finds nothing: remove the suppression",
+                        check=name,
+                    ),
                     source=unit.source,
                     target=unit.target,
                     locale=locale,
