@@ -6,6 +6,7 @@ most the distance between the texts, and a filter on coded texts forgets nothing
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,27 @@ class Rows:
             upto = [*(count for count, _ in rows[1:]), many + 1]
             for (count, row), after in zip(rows, upto, strict=False):
                 yield row, after - count
+
+
+class Packed:
+    """Many texts in one block of memory."""
+
+    def __init__(self) -> None:
+        self._block = bytearray()
+        self._ends = array("q", [0])
+
+    def append(self, text: bytes) -> None:
+        self._block += text
+        self._ends.append(len(self._block))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (self[n] for n in range(len(self)))
+
+    def __getitem__(self, n: int) -> bytes:
+        return bytes(self._block[self._ends[n] : self._ends[n + 1]])
 
 
 def joined(texts: Sequence[bytes]) -> tuple[Codes, NDArray[np.int64]]:

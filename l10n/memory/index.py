@@ -8,17 +8,19 @@ until they are enough for a run of their own; small runs are merged into larger 
 from __future__ import annotations
 
 import json
+from array import array
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from l10n.disk import locked, replacing, write_atomic
-from l10n.memory.codes import coded
+from l10n.memory.codes import Packed, coded
 from l10n.memory.found import Near
 from l10n.memory.run import Run, clipped, similarities, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from l10n.memory.store import Store
@@ -83,12 +85,20 @@ class Index:
     def catch_up(self) -> None:
         """Take in what the store has got meanwhile."""
         self._open_runs()
+        self._read_young(self._enough)
+        if len(self._young.ids) >= self._enough:
+            if self._write_run():
+                self._open_runs()
+            self._read_young()
+
+    def _read_young(self, most: int | None = None) -> None:
+        """Read what is newer than all that is known, until there are ``most``."""
         last = self._young.ids[-1] if self._young.ids else self._covered
         for number, signature in self._store.forms(self._pair, last):
+            if most is not None and len(self._young.ids) >= most:
+                return
             self._young.ids.append(int(number))
             self._young.texts.append(clipped(coded(signature)))
-        if len(self._young.ids) >= self._enough:
-            self._write_run()
 
     @property
     def _covered(self) -> int:
@@ -113,19 +123,23 @@ class Index:
         if stamp == self._stamp:
             return
         self._stamp = stamp
-        opened: list[tuple[_Told, Run]] = []
-        for told in self._told():
-            run = Run.open(self._folder / told.file)
-            if run is None or told.after != (opened[-1][0].upto if opened else 0):
-                break
-            opened.append((told, run))
-        self._runs = opened
+        self._runs = list(self._opened())
         young = zip(self._young.ids, self._young.texts, strict=True)
         kept = [one for one in young if one[0] > self._covered]
         # what was young and is in no run any more is read again
         self._young = _Young([one[0] for one in kept], [one[1] for one in kept])
         if kept and self._missing_before(kept[0][0]):
             self._young = _Young()
+
+    def _opened(self) -> Iterator[tuple[_Told, Run]]:
+        """The manifest's runs up to the first that cannot be trusted."""
+        upto = 0
+        for told in self._told():
+            run = Run.open(self._folder / told.file)
+            if run is None or told.after != upto:
+                return
+            upto = told.upto
+            yield told, run
 
     def _missing_before(self, first: int) -> bool:
         """Whether forms lie between the runs and the first young one."""
@@ -148,41 +162,52 @@ class Index:
         except (OSError, ValueError, KeyError, TypeError):
             return []
 
-    def _write_run(self) -> None:
-        """Make the young forms a run, merged with the small ones before; one process at a time."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with locked(self._manifest, wait=False) as mine:
-            if not mine:
-                return  # another process is at it; until then the young ones are compared
-            self._stamp = None
-            self._open_runs()
-            upto = self._young.ids[-1] if self._young.ids else 0
-            if len(self._young.ids) < self._enough:
-                return
-            kept = [told for told, _ in self._runs]
-            gone: list[_Told] = []
-            size = len(self._young.ids)
-            while kept and kept[-1].count < size * _GROWTH:
-                gone.append(kept.pop())
-                size += gone[-1].count
-            after = kept[-1].upto if kept else 0
-            made = self._run_of(after, upto)
-            self._save([*kept, made])
-            for told in gone:
-                (self._folder / told.file).unlink(missing_ok=True)
-        self._stamp = None
-        self._open_runs()
+    def _write_run(self) -> bool:
+        """Make all that is young a run, merged with small ones before; one process at a time.
 
-    def _run_of(self, after: int, upto: int) -> _Told:
-        ids: list[int] = []
-        texts: list[bytes] = []
-        for number, signature in self._store.forms(self._pair, after, upto):
-            ids.append(int(number))
-            texts.append(clipped(coded(signature)))
+        False while another process is at it, or if nothing can be written here; then the young
+        ones are compared one by one.
+        """
+        try:
+            with locked(self._manifest, wait=False) as mine:
+                if mine:
+                    self._merge()
+                return mine
+        except OSError:
+            return False
+
+    def _merge(self) -> None:
+        """Write a run of all that is young and of the small runs before."""
+        kept = [told for told, _ in self._opened()]
+        upto = self._store.last_form(self._pair)
+        after = kept[-1].upto if kept else 0
+        ids, texts = self._forms(after, upto)
+        size = len(ids)
+        while kept and kept[-1].count < size * _GROWTH:
+            size += kept.pop().count
+        if size > len(ids):
+            after = kept[-1].upto if kept else 0
+            ids, texts = self._forms(after, upto)
         name = f"{self._pair}-{after}-{upto}.run"
         with replacing(self._folder / name) as stream:
             write(stream, ids, texts)
-        return _Told(file=name, after=after, upto=upto, count=len(ids))
+        self._save([*kept, _Told(file=name, after=after, upto=upto, count=len(ids))])
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove runs that are no longer named, and what killed processes left."""
+        named = {told.file for told in self._told()}
+        for pattern in (f"{self._pair}-*.run", f".{self._pair}-*.tmp"):
+            for path in self._folder.glob(pattern):
+                if path.name not in named:
+                    path.unlink(missing_ok=True)
+
+    def _forms(self, after: int, upto: int) -> tuple[Sequence[int], Packed]:
+        ids, texts = array("q"), Packed()
+        for number, signature in self._store.forms(self._pair, after, upto):
+            ids.append(int(number))
+            texts.append(clipped(coded(signature)))
+        return ids, texts
 
     def _save(self, runs: list[_Told]) -> None:
         data = {

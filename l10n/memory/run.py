@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from l10n.memory.codes import Packed
+
     Words = NDArray[np.uint64]
     Numbers = NDArray[np.int64]
 
 _MAGIC = b"l10n run 1\n"
 _HEAD = 4096
 _LANES = 64
-_CHUNK = 8192  # texts whose bits are made at once
+_CHUNK = 16384  # texts whose bits are made at once
 _BLOCK = 8192  # words that are counted at once: what is worked on stays in the cache
 _LONGEST = 4096  # bytes of a text that are kept
 _SAMPLE = 65536  # texts that the choice of rows looks at
@@ -183,24 +185,23 @@ def similarities(query: bytes, texts: Sequence[bytes], sizes: Numbers, at_least:
     return np.asarray(100 * (most - away) // np.maximum(most, 1))
 
 
-def write(stream: BinaryIO, ids: Sequence[int], texts: Sequence[bytes]) -> None:
-    """Write a run of these texts."""
+def write(stream: BinaryIO, ids: Sequence[int], texts: Sequence[bytes] | Packed) -> None:
+    """Write a run of these texts, a part of each row after the other, so that little is in memory."""
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     order = np.argsort(sizes, kind="stable")
-    ordered = [texts[n] for n in order.tolist()]
     starts = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(sizes[order], out=starts[1:])
-    rows = Rows.fitting(ordered[:: max(1, -(-len(ordered) // _SAMPLE))])
+    sample = order[:: max(1, -(-len(texts) // _SAMPLE))]
+    rows = Rows.fitting([texts[n] for n in sample.tolist()])
     words = -(-len(texts) // _LANES)
-    absent = np.empty((rows.count, words * 8), np.uint8)
     lacking = np.zeros(rows.count, np.int64)
-    for at in range(0, len(ordered), _CHUNK):
-        bits = _absences(rows, ordered[at : at + _CHUNK])
-        upto = at // 8 + bits.shape[1] // 8
-        absent[:, at // 8 : upto] = np.packbits(bits, axis=1, bitorder="little")
-        lacking += bits[:, : len(ordered) - at].sum(axis=1)
+    for at in range(0, len(texts), _CHUNK):
+        bits = _absences(rows, [texts[n] for n in order[at : at + _CHUNK].tolist()])
+        lacking += bits[:, : len(texts) - at].sum(axis=1)
+        for row, part in enumerate(np.packbits(bits, axis=1, bitorder="little")):
+            stream.seek(_HEAD + row * words * 8 + at // 8)
+            stream.write(part.data)
     arrays: tuple[NDArray[Any], ...] = (
-        absent,
         np.asarray(ids, np.int64)[order],
         starts,
         lacking,
@@ -208,10 +209,13 @@ def write(stream: BinaryIO, ids: Sequence[int], texts: Sequence[bytes]) -> None:
         rows.triples,
         rows.letters,
     )
-    size = _HEAD + sum(array.nbytes for array in arrays) + int(starts[-1])
+    bits_size = rows.count * words * 8
+    size = _HEAD + bits_size + sum(array.nbytes for array in arrays) + int(starts[-1])
+    stream.seek(0)
     stream.write(_head(count=len(texts), words=words, rows=rows.count, size=size))
+    stream.seek(_HEAD + bits_size)
     stream.writelines(np.ascontiguousarray(array).data.cast("B") for array in arrays)
-    stream.writelines(ordered)
+    stream.writelines(texts[n] for n in order.tolist())
 
 
 def clipped(text: bytes) -> bytes:

@@ -129,6 +129,11 @@ class Store:
             if len(page) < _PAGE:
                 return
 
+    def last_form(self, pair: int) -> int:
+        """The highest number that a form of a pair has."""
+        found = self.database.rows("SELECT max(id) FROM form WHERE pair = ?", [pair])
+        return int(next(found)[0] or 0)
+
     def everything(self, pair: int) -> Iterator[Entry]:
         """Every row of a pair, in the order of arrival."""
         after = 0
