@@ -80,6 +80,8 @@ def _is_prose(run: tuple[Word, ...], target: Reading, words: Wording, *, foreign
         return False
     small = [w.text for w in run if w.text.islower() and w.text.isalpha()]
     if foreign:
+        if any(w.text[0].isdecimal() for w in run):  # "800 kph (497 mph)"
+            small = [word for word in small if len(word) > _LEAST_RUN]
         return len(small) >= _LEAST_RUN - 1 or (len(run) > 1 and any(len(s) > 3 for s in small))
     english = wording("en").stop
     telling = [w for w in small if w in english and w not in words.stop]

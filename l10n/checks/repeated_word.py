@@ -58,6 +58,8 @@ def _repeated_word(target: Reading, language: str) -> tuple[int, int, int] | Non
             continue
         if len(word) < _LEAST and word not in known.stop:
             continue
+        if _is_acronym(words, n, known.words("letters")):
+            continue
         if known.reduplicates and not (word in known.stop or _is_definite(word, language)):
             continue
         if _GAP.fullmatch(target.prose, spoken[n - 1].end, spoken[n].start):
@@ -91,6 +93,12 @@ def _are_run(target: Reading, first: int, end: int) -> bool:
     return all(len(word.text) >= _LEAST and word.text[0].isalpha() for word in spoken) and all(
         _GAP.fullmatch(target.prose, one.end, other.start) for one, other in pairwise(spoken)
     )
+
+
+def _is_acronym(words: tuple[str, ...], at: int, letters: frozenset[str]) -> bool:
+    """Names of letters among others: the acronym CNN as Arabic says it."""
+    around = (*words[max(0, at - 2) : at - 1], *words[at + 1 : at + 2])
+    return words[at] in letters and any(word in letters or word[1:] in letters for word in around)
 
 
 def _is_definite(word: str, language: str) -> bool:

@@ -150,11 +150,15 @@ def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 
 def _unit(reading: Reading, end: int) -> Named | None:
-    """The unit that begins behind a number, one space or hyphen between at most."""
+    """The unit that begins behind a number, one space or hyphen between at most.
+
+    A word with a prefix is none: "aged 13 on Saturday" measures no days.
+    """
     text = reading.folded
     at = end + (text[end : end + 1] in _BETWEEN and end < len(text))
     hit = wording(reading.language).lexicon("units").at(text, at)
-    return hit if hit and hit.keys and all(key in _UNITS for key in hit.keys) else None
+    known = hit and hit.keys and not hit.lead and all(key in _UNITS for key in hit.keys)
+    return hit if known else None
 
 
 def _completes(quantity: Quantity, number: Number, reading: Reading, unit: Named | None) -> bool:

@@ -38,12 +38,16 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Named(NamedTuple):
-    """A spelling found in a text: the keys it may stand for, and whether it surely does."""
+    """A spelling found in a text: the keys it may stand for, and whether it surely does.
+
+    ``lead`` are the letters of a prefix before it, which are in the span.
+    """
 
     start: int
     end: int
     keys: tuple[str, ...]
     sure: bool
+    lead: int = 0
 
 
 class Lexicon:
@@ -123,11 +127,12 @@ class Lexicon:
         exact = self._exact.get(_lower(found["w"])) or self._exact.get(
             re.sub(_GAP, " ", _lower(found["w"]))
         )
+        lead = found.start("w") - found.start()
         if exact:
-            return Named(found.start(), found.end(), *exact)
+            return Named(found.start(), found.end(), *exact, lead)
         hits = [(key, sure) for pattern, key, sure in self._open if pattern.fullmatch(found["w"])]
         keys = tuple(key for key, _ in hits)
-        return Named(found.start(), found.end(), keys, all(sure for _, sure in hits))
+        return Named(found.start(), found.end(), keys, all(sure for _, sure in hits), lead)
 
 
 def _head(spelling: str) -> str:
