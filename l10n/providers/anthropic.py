@@ -70,7 +70,7 @@ class _Anthropic:
         try:
             if made["stop_reason"] not in {"end_turn", "tool_use", "stop_sequence"}:
                 raise told.malformed(f"the model did not finish: {made['stop_reason']}")
-            targets = prompts.targets(_answer(made["content"]), len(request.texts))
+            targets = prompts.targets(_answer(made["content"]), request.texts)
             usage = _usage(made.get("usage") or {})
         except (KeyError, AttributeError, ValueError, TypeError) as error:
             raise told.malformed(f"the answer cannot be used: {error}") from error
@@ -80,12 +80,16 @@ class _Anthropic:
         )
 
     def _wording(self, request: Request) -> dict[str, Any]:
-        told = {"type": "text", "text": prompts.system(request)}
+        kept = {"cache_control": {"type": "ephemeral"}}
+        texts = filter(None, (prompts.article(request), prompts.user(request)))
+        parts: list[dict[str, Any]] = [{"type": "text", "text": text} for text in texts]
+        if len(parts) > 1:
+            parts[0] |= kept
         body: dict[str, Any] = {
             "model": self.model,
             "max_tokens": prompts.most_tokens(request),
-            "system": [{**told, "cache_control": {"type": "ephemeral"}}],
-            "messages": [{"role": "user", "content": prompts.user(request)}],
+            "system": [{"type": "text", "text": prompts.system(request), **kept}],
+            "messages": [{"role": "user", "content": parts}],
         }
         if self.structured == "tool":
             tool = {"name": _TOOL, "description": "Hands in the translations."}

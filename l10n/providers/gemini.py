@@ -51,7 +51,7 @@ class _Gemini:
         )
         made = told.json()
         try:
-            targets = prompts.targets(_text(made), len(request.texts))
+            targets = prompts.targets(_text(made), request.texts)
             usage = _usage(made.get("usageMetadata") or {})
         except (KeyError, IndexError, AttributeError, ValueError, TypeError) as error:
             raise told.malformed(f"the answer cannot be used: {error}") from error
@@ -63,7 +63,7 @@ class _Gemini:
     def _wording(self, request: Request) -> dict[str, Any]:
         return {
             "systemInstruction": {"parts": [{"text": prompts.system(request)}]},
-            "contents": [{"role": "user", "parts": [{"text": prompts.user(request)}]}],
+            "contents": [{"role": "user", "parts": [{"text": prompts.whole(request)}]}],
             "generationConfig": {
                 "temperature": 0,
                 "maxOutputTokens": prompts.most_tokens(request),

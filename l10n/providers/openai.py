@@ -84,7 +84,7 @@ class _OpenAI:
         told = self._asked(request)
         text, usage = self._text(told)
         try:
-            made = prompts.targets(text, len(request.texts))
+            made = prompts.targets(text, request.texts)
         except (ValueError, TypeError) as error:
             raise told.malformed(f"the answer cannot be used: {error}") from error
         return Reply(
@@ -108,7 +108,7 @@ class _OpenAI:
             told = _RESPONSE_FORMATS[self._format]
             body: dict[str, Any] = {
                 "instructions": prompts.system(request),
-                "input": prompts.user(request),
+                "input": prompts.whole(request),
                 "max_output_tokens": most,
                 "store": False,
                 **({"text": {"format": told}} if told else {}),
@@ -118,7 +118,7 @@ class _OpenAI:
             body = {
                 "messages": [
                     {"role": "system", "content": prompts.system(request)},
-                    {"role": "user", "content": prompts.user(request)},
+                    {"role": "user", "content": prompts.whole(request)},
                 ],
                 "max_completion_tokens": most,
                 "temperature": 0,

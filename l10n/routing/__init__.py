@@ -177,7 +177,7 @@ class _Work:
         by, problem = proposal.by or step, proposal.problem
         if not proposal.target:
             return Judged(by=by, wrong=(problem,) if problem else ())
-        wrong = objections(unit, proposal.target, self.desk.assess)
+        wrong = objections(unit, proposal.target, self.desk.assess, self.desk.target)
         return Judged(
             by=by,
             target=proposal.target,

@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model import Finding, Severity, Unit
+from l10n.routing.plausible import implausible
 from l10n.text.inline import same_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from l10n.model import Locale
 
 
 class Answer(NamedTuple):
@@ -24,10 +27,12 @@ class Answer(NamedTuple):
 Assess = Callable[[Unit], "tuple[Finding, ...]"]
 
 
-def objections(unit: Unit, target: str, assess: Assess) -> tuple[str, ...]:
+def objections(unit: Unit, target: str, assess: Assess, locale: Locale) -> tuple[str, ...]:
     """Why a target must not be kept as translated; empty if it may."""
     if not target.strip():
         return ("the answer is empty",)
+    if doubt := implausible(unit.source, target, locale):
+        return (doubt,)
     found = assess(replace(unit, target=target, fuzzy=False))
     return tuple(f"[{one.check}] {one.message}" for one in found if one.severity is Severity.ERROR)
 

@@ -21,17 +21,19 @@ def portions(text: str, lang: str, limits: Limits, *, markup: bool) -> tuple[str
     Nothing is cut inside an element, a tag or an entity, nor between the two ends of one.
     """
     most = limits.longest
-    parts: list[str] = []
+    parts: list[list[str]] = [[]]
+    size = depth = 0  # of the part that is being filled; elements that are open in it
     for sentence in split(text, lang):
         for piece in _fitting(sentence, limits, most):
-            joined = f"{parts[-1]}{piece}" if parts else piece
-            if parts and (limits.size_of(joined) <= most or (markup and _is_inside(parts[-1]))):
-                parts[-1] = joined
-            else:
-                parts.append(piece)
-    fits = all(limits.size_of(part) <= most for part in parts)
-    whole = not markup or not any(map(_is_inside, parts))
-    return tuple(parts) if fits and whole else ()
+            own = limits.measure.of(piece)
+            if parts[-1] and depth <= 0 and size + own + limits.overhead > most:
+                parts.append([])
+                size = 0
+            parts[-1].append(piece)
+            size += own
+            depth += _opened(piece) if markup else 0
+    joined = tuple("".join(pieces) for pieces in parts)
+    return joined if all(limits.size_of(part) <= most for part in joined) else ()
 
 
 def _fitting(sentence: str, limits: Limits, most: int) -> Iterator[str]:
@@ -49,13 +51,13 @@ def _fitting(sentence: str, limits: Limits, most: int) -> Iterator[str]:
             yield piece[at : at + room]
 
 
-def _is_inside(part: str) -> bool:
-    """Whether a part ends inside an element that it opens."""
+def _opened(piece: str) -> int:
+    """How many elements a piece opens more than it closes."""
     depth = 0
-    for found in _MARK.finditer(part):
+    for found in _MARK.finditer(piece):
         mark = found[0]
         if mark.startswith("</"):
             depth -= 1
         elif mark.startswith("<") and not mark.endswith("/>"):
             depth += 1
-    return depth > 0
+    return depth

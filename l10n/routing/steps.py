@@ -112,7 +112,7 @@ def rungs(channel: Channel, desk: Desk) -> tuple[Rung, ...]:
         provider.protection,
         provider.markup,
         (desk.source.language, desk.target.language),
-        lambda unit, target: objections(unit, target, desk.assess),
+        lambda unit, target: objections(unit, target, desk.assess, desk.target),
     )
 
 
@@ -218,7 +218,7 @@ def _best_of(
 
 def _best(unit: Unit, answers: Sequence[Proposal], desk: Desk) -> Proposal:
     def merit(one: Proposal) -> tuple[int, float]:
-        wrong = len(objections(unit, one.target, desk.assess)) + bool(one.problem)
+        wrong = len(objections(unit, one.target, desk.assess, desk.target)) + bool(one.problem)
         others = [other for other in answers if other is not one]
         agreement = sum(chrf(one.target, other.target) for other in others)
         return wrong, -agreement

@@ -6,17 +6,18 @@ answer is taken only if it names every id that was sent, and no other, once.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from l10n.model import Locale
     from l10n.model.request import Request
 
-VERSION = "1"  # of the wording below: stored replies of another one are not used
+VERSION = "2"  # of the wording below: stored replies of another one are not used
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
@@ -61,26 +62,27 @@ _OUT_PER_IN = 4  # tokens of an answer for each of its texts: Arabic and Indic s
 
 
 def system(request: Request) -> str:
-    """The instructions and the article: the same for every request of one article and locale."""
+    """The instructions: ours alone, nothing of the article stands among them."""
+    rules = _RULES.format(
+        source=_named(request.source),
+        target=_named(request.target),
+        script=_SCRIPTS.get(request.target.script, request.target.script),
+    )
+    style = request.background.style
+    return f"{rules}\n\nThe house's style for {request.target.tag}:\n{style}" if style else rules
+
+
+def article(request: Request) -> str:
+    """The article as JSON, for context: the same for every request about it; empty if unknown."""
     around = request.background
-    parts = [
-        _RULES.format(
-            source=_named(request.source),
-            target=_named(request.target),
-            script=_SCRIPTS.get(request.target.script, request.target.script),
-        )
-    ]
-    if around.style:
-        parts.append(f"The house's style for {request.target.tag}:\n{around.style}")
-    if around.article:
-        article = {"title": around.title, "sentences": around.article}
-        told = json.dumps(article, ensure_ascii=False)
-        parts.append(f"The article that the segments come from, for context only:\n{told}")
-    return "\n\n".join(parts)
+    if not around.article:
+        return ""
+    told = {"title": around.title, "sentences": around.article}
+    return json.dumps({"article_for_context_only": told}, ensure_ascii=False)
 
 
 def user(request: Request) -> str:
-    """The segments with their ids, and what belongs to them."""
+    """The segments with their ids as JSON, and what belongs to them."""
     around = request.background
     told: dict[str, Any] = {"source": request.source.tag, "target": request.target.tag}
     if request.terms:
@@ -94,10 +96,23 @@ def user(request: Request) -> str:
         told["after"] = list(around.after)
     remarks = request.remarks or ("",) * len(request.texts)
     told["segments"] = [
-        {"id": f"s{n}", "text": text, **({"wrong_before": remark} if remark else {})}
-        for n, (text, remark) in enumerate(zip(request.texts, remarks, strict=True), 1)
+        {"id": identity, "text": text, **({"wrong_before": remark} if remark else {})}
+        for identity, text, remark in zip(ids(request.texts), request.texts, remarks, strict=True)
     ]
     return json.dumps(told, ensure_ascii=False)
+
+
+def whole(request: Request) -> str:
+    """Article and segments in one message, what stays the same first: servers keep a beginning."""
+    return "\n".join(filter(None, (article(request), user(request))))
+
+
+def ids(texts: Sequence[str]) -> tuple[str, ...]:
+    """What each segment is called: a text cannot know it, and so cannot answer in a model's place."""
+    return tuple(
+        f"s{n}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+        for n, text in enumerate(texts, 1)
+    )
 
 
 def most_tokens(request: Request) -> int:
@@ -106,7 +121,7 @@ def most_tokens(request: Request) -> int:
     return _LEAST_OUT + _OUT_PER_IN * (size // 3) + 32 * len(request.texts)
 
 
-def targets(answer: str | Mapping[str, Any], count: int) -> tuple[str, ...]:
+def targets(answer: str | Mapping[str, Any], texts: Sequence[str]) -> tuple[str, ...]:
     """The targets in the order of the segments; `ValueError` says why an answer is none."""
     told = answer if isinstance(answer, dict) else _parsed(str(answer))
     items = told.get("items") if isinstance(told, dict) else told
@@ -120,7 +135,7 @@ def targets(answer: str | Mapping[str, Any], count: int) -> tuple[str, ...]:
         if identity in found:
             raise ValueError(f"it answers {identity} twice")
         found[identity] = item["target"]
-    wanted = [f"s{n}" for n in range(1, count + 1)]
+    wanted = ids(texts)
     if missing := [one for one in wanted if one not in found]:
         raise ValueError(f"it does not answer {', '.join(missing[:5])}")
     if strange := sorted(found.keys() - set(wanted)):

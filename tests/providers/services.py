@@ -25,6 +25,7 @@ from l10n.errors import (
     RequestTooLarge,
 )
 from l10n.providers import Provider, Settings, provider
+from l10n.text.prompts import ids
 
 KEY = "sk-Secret/4711+x:fx"
 Fault = tuple[type[ProviderError], httpx.Response]
@@ -348,12 +349,16 @@ def modernmt() -> Service:
 
 
 def _items(request_text: str) -> list[str]:
-    return [one["text"] for one in json.loads(request_text)["segments"]]
+    return [one["text"] for one in json.loads(request_text.splitlines()[-1])["segments"]]
 
 
 def _answered(texts: list[str]) -> str:
-    items = [{"id": f"s{n}", "target": text} for n, text in enumerate(texts, 1)]
+    identities = ids([text[2:-2] for text in texts])
+    items = [{"id": one, "target": text} for one, text in zip(identities, texts, strict=True)]
     return json.dumps({"items": items[::-1]}, ensure_ascii=False)  # ids count, order does not
+
+
+_SENT = _answered([translated("A text.")])
 
 
 def openai() -> Service:
@@ -394,11 +399,11 @@ def openai() -> Service:
             "a filtered answer": (ReplyMalformed, choice("", "content_filter")),
             "an id too many": (
                 ReplyMalformed,
-                choice('{"items":[{"id":"s1","target":"a"},{"id":"s9","target":"b"}]}'),
+                choice(_SENT.replace("]", ',{"id":"s9","target":"b"}]')),
             ),
             "an id twice": (
                 ReplyMalformed,
-                choice('{"items":[{"id":"s1","target":"a"},{"id":"s1","target":"b"}]}'),
+                choice(_SENT.replace("[", "[" + _SENT[10:-2] + ",")),
             ),
             "an id missing": (ReplyMalformed, choice('{"items":[]}')),
             "prose": (ReplyMalformed, choice("Here is your translation: ...")),
@@ -445,7 +450,7 @@ def anthropic() -> Service:
     return Service(
         type="anthropic",
         model="claude-x",
-        texts=lambda request: _items(_json(request)["messages"][0]["content"]),
+        texts=lambda request: _items(_json(request)["messages"][0]["content"][-1]["text"]),
         answer=answer,
         faults={
             "a wrong key": (AuthenticationFailed, fault(401, "authentication_error")),

@@ -15,15 +15,18 @@ from l10n.model import Locale
 from l10n.model.request import Background, Wanted
 from l10n.providers import Request, Settings, provider
 from l10n.providers.amazon import signed
+from l10n.text.prompts import ids
 from tests.providers.services import (
     anthropic,
     azure,
     deepl,
+    gemini,
     google,
     google_v3,
     libretranslate,
     openai,
     said,
+    translated,
 )
 
 EN, AR, FA = Locale.parse("en"), Locale.parse("ar"), Locale.parse("fa")
@@ -203,14 +206,16 @@ def test_a_server_without_schemas_is_asked_for_json_then_for_text() -> None:
         formats.append(told.get("response_format", {}).get("type"))
         if "response_format" in told:
             return said(400, {"error": {"message": "unknown field response_format"}})
-        text = json.dumps({"items": [{"id": "s1", "target": "واحد"}]}, ensure_ascii=False)
+        text = json.dumps(
+            {"items": [{"id": ids(["One."])[0], "target": "واحد"}]}, ensure_ascii=False
+        )
         message = {"content": f"<think>hm</think>\n```json\n{text}\n```"}
         return said(200, {"choices": [{"message": message, "finish_reason": "stop"}]})
 
     service.reply = old
     opened = service.open()
     assert opened.translate(ask("One.")).candidates[0].target == "واحد"
-    opened.translate(ask("Two."))
+    opened.translate(ask("One."))
     assert formats == ["json_schema", "json_object", None, None]  # remembered
 
 
@@ -220,7 +225,7 @@ def test_a_model_that_takes_no_temperature_is_asked_without() -> None:
     def strict(request: httpx.Request) -> httpx.Response:
         if "temperature" in json.loads(request.content):
             return said(400, {"error": {"message": "Unsupported value: 'temperature'"}})
-        return service.answer(service.texts(request))
+        return service.answer([translated(text) for text in service.texts(request)])
 
     service.reply = strict
     service.open().translate(ask("One."))
@@ -251,19 +256,34 @@ def test_anthropics_cache_holds_what_does_not_change() -> None:
     opened = service.open()
     opened.translate(ask("One.", background=around))
     opened.translate(ask("Two.", background=around, terms=NAMES[:1], remarks=("a number",)))
-    systems = [json.loads(one.content)["system"] for one in service.asked]
-    assert systems[0] == systems[1]
-    assert systems[0][0]["cache_control"] == {"type": "ephemeral"}
-    assert "Nobody was hurt." in systems[0][0]["text"]
-    told = json.loads(json.loads(service.asked[1].content)["messages"][0]["content"])
+    bodies = [json.loads(one.content) for one in service.asked]
+    assert bodies[0]["system"] == bodies[1]["system"]
+    assert bodies[0]["system"][0]["cache_control"] == {"type": "ephemeral"}
+    (first, _), (again, segments) = [one["messages"][0]["content"] for one in bodies]
+    assert first == again
+    assert first["cache_control"] == {"type": "ephemeral"}
+    assert "Nobody was hurt." in first["text"]
+    told = json.loads(segments["text"])
     assert told["terms"] == [{"source": "Kataib Hizbullah", "target": "كتائب حزب الله"}]
     assert told["segments"][0]["wrong_before"] == "a number"
+
+
+def test_nothing_of_the_article_stands_among_the_instructions() -> None:
+    around = Background(title="TITLE", article=("ARTICLE",), before=(("BEFORE", ""),))
+    for make in (openai, anthropic, gemini):
+        service = make()
+        service.open().translate(ask("SEGMENT", background=around))
+        body = json.loads(service.asked[-1].content)
+        told = json.dumps(
+            body.get("system") or body.get("systemInstruction") or body["messages"][0]
+        )
+        assert not [word for word in ("TITLE", "ARTICLE", "BEFORE", "SEGMENT") if word in told]
 
 
 def test_what_a_model_used_is_counted_with_its_cache() -> None:
     service = anthropic()
     usage = {"input_tokens": 10, "cache_read_input_tokens": 90, "output_tokens": 7}
-    block = {"type": "tool_use", "input": {"items": [{"id": "s1", "target": "ا"}]}}
+    block = {"type": "tool_use", "input": {"items": [{"id": ids(["One."])[0], "target": "ا"}]}}
     service.reply = lambda _: said(
         200, {"content": [block], "stop_reason": "tool_use", "usage": usage}
     )

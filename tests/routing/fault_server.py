@@ -16,6 +16,7 @@ import re
 import time
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -195,19 +196,19 @@ def _read(path: str, told: dict[str, Any]) -> tuple[str, list[str], Callable[...
         return "deepl", told["text"], _deepl
     if path.startswith("/libre"):
         return "libre", told["q"], _libre
-    asked = json.loads(told["messages"][1]["content"])
+    asked = json.loads(told["messages"][1]["content"].splitlines()[-1])
     terms = {one["source"]: one["target"] for one in asked.get("terms", [])}
     texts = [one["text"] for one in asked["segments"]]
     for source, target in terms.items():
         texts = [text.replace(source, target) for text in texts]
-    return "gpt", texts, _chat
+    return "gpt", texts, partial(_chat, [one["id"] for one in asked["segments"]])
 
 
 def _remarks(told: dict[str, Any], count: int) -> list[str]:
     """What was wrong with an earlier answer: a sentence asked again for that is another question."""
     if "messages" not in told:
         return [""] * count
-    asked = json.loads(told["messages"][1]["content"])
+    asked = json.loads(told["messages"][1]["content"].splitlines()[-1])
     return [one.get("wrong_before", "") for one in asked["segments"]]
 
 
@@ -220,8 +221,9 @@ def _libre(texts: list[str], shift: int = 0) -> bytes:
     return json.dumps({"translatedText": texts[shift:]}, ensure_ascii=False).encode()
 
 
-def _chat(texts: list[str], shift: int = 0) -> bytes:
-    items = [{"id": f"s{n + shift}", "target": text} for n, text in enumerate(texts, 1)]
+def _chat(ids: list[str], texts: list[str], shift: int = 0) -> bytes:
+    told = [f"{one}x" for one in ids] if shift else ids
+    items = [{"id": one, "target": text} for one, text in zip(told, texts, strict=False)]
     content = json.dumps({"items": items}, ensure_ascii=False)
     choice = {"message": {"content": content}, "finish_reason": "stop"}
     usage = {"prompt_tokens": 40 * len(texts), "completion_tokens": 30 * len(texts)}

@@ -87,8 +87,9 @@ ELEMENTS = re.compile(r"(<[^<>]*>)")
 
 
 def by_elements(text: str) -> str:
-    """An engine that keeps elements and writes every word in capitals."""
-    return "".join(p if p.startswith("<") else p.upper() for p in ELEMENTS.split(text))
+    """An engine that keeps elements and entities, and knows one word."""
+    parts = re.split(r"(<[^<>]*>|&\w+;)", text)
+    return "".join(p if p[:1] in "<&" else re.sub("[A-Za-z]+", "كلمة", p) for p in parts)
 
 
 @pytest.mark.parametrize(("tag", "source"), CASES)

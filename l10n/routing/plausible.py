@@ -1,0 +1,39 @@
+"""Whether an answer can be a translation at all: long enough, and in the right letters.
+
+Looser than any check, because what fails here is refused however often it comes: an engine that said
+one word, or a model that did what the text told it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.text.inline import plain
+
+if TYPE_CHECKING:
+    from l10n.model import Locale
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS = 5  # ordinary ones; a shorter text may be a name, a label, a quotation
+_LEAST = 0.35  # letters of a translation for one of those words; news has 0.5 and more
+_LEAST_UNSPACED = 0.08  # Chinese writes a word with a letter or two
+_LAST_LATIN = "\N{LATIN SMALL LETTER Y WITH STROKE}"
+
+
+def implausible(source: str, target: str, locale: Locale) -> str:
+    """Why a target is no translation of such a source; empty if it may be one.
+
+    Words with a capital do not count: they may be names, which stay as they are or get shorter.
+    """
+    words = [word for word in _WORD.findall(plain(source)) if not word[0].isupper()]
+    if len(words) < _WORDS:
+        return ""
+    wanted = sum(map(len, words))
+    letters = [letter for letter in plain(target) if letter.isalpha()]
+    if locale.script != "Latn" and not locale.territory.startswith("X"):  # pseudo-locales: ar-XB
+        letters = [letter for letter in letters if letter > _LAST_LATIN]
+    least = _LEAST if locale.spaces_sentences else _LEAST_UNSPACED
+    if len(letters) >= least * wanted:
+        return ""
+    return f"{len(letters)} letters of its script cannot say what {wanted} letters say"
