@@ -276,15 +276,18 @@ def life(bench: Bench) -> None:
 
 
 def processes(bench: Bench) -> None:
-    """How many more questions two processes answer."""
-    spent = {}
+    """How many more questions two processes answer; by CPU time, and by the clock."""
+    clock, cpu = {}, {}
     for jobs in (1, 2):
         with ProcessPoolExecutor(jobs, initializer=begin, initargs=(bench.path,)) as pool:
             list(pool.map(ask, bench.queries[:40], chunksize=4))
             started = time.perf_counter()
-            list(pool.map(ask, bench.queries * 4, chunksize=16))
-            spent[jobs] = time.perf_counter() - started
-    print(f"two processes answer {spent[1] / spent[2]:.2f}x as many questions (1.7 wanted)")
+            cpu[jobs] = sum(pool.map(ask, bench.queries * 4, chunksize=16))
+            clock[jobs] = time.perf_counter() - started
+    print(
+        f"two processes answer {2 * cpu[1] / cpu[2]:.2f}x as many questions by CPU time,"
+        f" {clock[1] / clock[2]:.2f}x by the clock of this machine (1.7 wanted)"
+    )
 
 
 _opened: list[Memory] = []
@@ -294,8 +297,11 @@ def begin(path: Path) -> None:
     _opened.append(Memory.open(path))
 
 
-def ask(query: str) -> int:
-    return len(_opened[0].recall(query, "ar", at_least=AT_LEAST))
+def ask(query: str) -> float:
+    """Answer a question; the CPU time that it took."""
+    started = time.process_time()
+    _opened[0].recall(query, "ar", at_least=AT_LEAST)
+    return time.process_time() - started
 
 
 def postgres(bench: Bench) -> None:

@@ -92,8 +92,8 @@ class Run:
     def near(self, query: bytes, at_least: int, share: float) -> list[Near]:
         """Texts of at least that similarity.
 
-        ``share`` is the part of an edit budget that the lower bounds may use up: with 1 no text is
-        missed; with less, one whose many small changes lie far apart may be.
+        ``share`` is the part of an edit budget, and one edit more, that the bound by pieces may use
+        up: with 1 no text is missed; with less, one whose many small changes lie far apart may be.
         """
         size = len(query)
         begin = int(np.searchsorted(self.longest, -(-at_least * size // 100), "left"))
@@ -111,25 +111,22 @@ class Run:
         found: list[Numbers] = []
         for at in range(begin, end, _BLOCK):
             words = np.arange(at, min(at + _BLOCK, end))
-            limits = budgets[words - begin] * share
+            limits = np.minimum(budgets, (budgets * share + 1).astype(np.int64))[words - begin]
             inside = self._left(pieces, limits, words)
             alive = np.flatnonzero(inside)
             if not len(alive):
                 continue
             if len(alive) < _SPARSE * len(words):
                 words, inside = words[alive], inside[alive]
-            limits = (budgets - longer)[words - begin].astype(np.float64)
+            limits = (budgets - longer)[words - begin]
             inside &= self._left(letters, limits, words)
             found.append(_places(inside, words))
         slots = np.concatenate(found) if found else np.empty(0, np.int64)
         return slots[slots < len(self.ids)]
 
-    def _left(
-        self, rows: Sequence[tuple[int, int]], limits: NDArray[np.float64], words: Numbers
-    ) -> Words:
+    def _left(self, rows: Sequence[tuple[int, int]], limits: Numbers, words: Numbers) -> Words:
         """The texts whose weighted rows stay within their limits."""
-        whole = np.floor(limits + 1e-9).astype(np.int64)
-        counters = Counters(whole)
+        counters = Counters(limits)
         together = len(words) == words[-1] - words[0] + 1
         at = slice(int(words[0]), int(words[-1]) + 1) if together else words
         for row, weight in rows:
