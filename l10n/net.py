@@ -10,6 +10,7 @@ import email.utils
 import json as codec
 import re
 import time
+import weakref
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -111,7 +112,7 @@ class Answer:
         return ReplyMalformed(f"{self.provider}: {what}", provider=self.provider, billed=True)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, weakref_slot=True)
 class Client:
     """One service: where it is, how it wants to be spoken to, and one pool of kept connections.
 
@@ -184,6 +185,7 @@ class Client:
                 verify=not near,  # plain http there; certificates need not be loaded
                 transport=self.transport,
             )
+            weakref.finalize(self, self._http.close)  # kept connections end with the client
         return self._http
 
     def _read(self, response: httpx.Response, until: float) -> bytes:
