@@ -2,6 +2,7 @@
 
     python benchmarks/memory_corpus.py FOLDER          # once
     python benchmarks/memory.py FOLDER [COUNT] [search] [peers] [life] [processes] [postgres]
+        [exchange]
 
 COUNT (1,000,000) segments of FOLDER are fed into a memory in SQLite, which is kept there for the next run.
 Queries are stored segments with a changed name, number, inserted clause, deletion, typos or replaced
@@ -12,7 +13,9 @@ time is the peer's. Times are CPU times of one process (wall times with a server
 
 from __future__ import annotations
 
+import os
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -21,6 +24,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 SEED = 20_261_124
 QUERIES = 320
 AT_LEAST = 70
+PLAIN = str.maketrans("&<>;", "    ")
 NAMES = "Erbil Baghdad Anbar Haditha Washington Tehran Kirkuk Basra Mosul Ankara".split()
 
 
@@ -48,6 +53,7 @@ def main(arguments: Sequence[str]) -> None:
         "life": life,
         "processes": processes,
         "postgres": postgres,
+        "exchange": exchange,
     }
     bench = Bench(folder, count)
     for name in wanted or parts:
@@ -323,7 +329,7 @@ def postgres(bench: Bench) -> None:
             values = [value for number, text in some for value in (number, str(number), text)]
             database.run(f"INSERT INTO form (id, pair, digest, signature) VALUES {marks}", values)  # noqa: S608
         database.run("ANALYZE form")
-        trigrams = TrigramIndex(database, 1)
+        trigrams = TrigramIndex(database, 1, shared=0.5)
         index = memory._index(1)  # noqa: SLF001
         theirs, ours, subset, missed = [], [], True, 0
         for query in bench.queries[::8]:
@@ -342,6 +348,52 @@ def postgres(bench: Bench) -> None:
     print(f"pg_trgm: {told(theirs)}; the index is {ratio:.0f}x faster at the median (50 wanted)")
     print(f"  its matches are a subset of ours: {subset}; it misses {missed}")
     memory.close()
+
+
+def exchange(bench: Bench) -> None:
+    """A TMX file of a gigabyte taken in, and given out again, by the command line."""
+    with tempfile.TemporaryDirectory(dir=bench.folder) as place:
+        file = Path(place) / "large.tmx"
+        units = write_large(file, bench.segments)
+        (Path(place) / "l10n.toml").write_text('[project]\nsource = "en"\nlocales = ["ar"]\n')
+        size = file.stat().st_size / 2**30
+        for command in (["import", "large.tmx"], ["export", "again.tmx"]):
+            started = time.perf_counter()
+            peak = peak_of([sys.executable, "-m", "l10n", "memory", *command], Path(place))
+            spent = time.perf_counter() - started
+            print(
+                f"memory {command[0]}: {units} units, {size:.2f} GiB, in {spent:.0f} s,"
+                f" at most {peak:.0f} MiB resident"
+            )
+
+
+def write_large(file: Path, segments: Sequence[str]) -> int:
+    count = 0
+    with file.open("w", encoding="utf-8") as stream:
+        stream.write('<tmx version="1.4"><header srclang="en"/><body>\n')
+        while stream.tell() < 2**30:
+            for _ in range(10_000):
+                text = escape(segments[count % len(segments)])
+                stream.write(
+                    f'<tu creationdate="20250101T101112Z" creationid="desk{count % 7}"'
+                    f' tuid="{count}"><prop type="domain">news</prop>'
+                    f'<tuv xml:lang="en"><seg>{text} ({count // len(segments)})</seg></tuv>'
+                    f'<tuv xml:lang="ar"><seg>{text[::-1].translate(PLAIN)}</seg></tuv></tu>\n'
+                )
+                count += 1
+        stream.write("</body></tmx>\n")
+    return count
+
+
+def peak_of(command: Sequence[str], place: Path) -> float:
+    """The most resident memory of a process, in MiB."""
+    peak = 0.0
+    with subprocess.Popen(command, cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)}) as one:
+        while one.poll() is None:
+            told = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{one.pid}/status").read_text())
+            peak = max(peak, int(told[1]) / 1024) if told else peak
+            time.sleep(0.2)
+    return peak
 
 
 def told(times: Sequence[float]) -> str:

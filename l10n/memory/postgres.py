@@ -81,11 +81,11 @@ class Postgres:
             self._open = None
 
     def trigram_forms(
-        self, pair: int, signature: str, at_least: int, alike: float = 0.3
+        self, pair: int, signature: str, at_least: int, shared: float
     ) -> Iterator[Values]:
-        """Numbers and signatures that share enough trigrams and whose length admits the score."""
+        """Forms that share such a part of their trigrams and whose length admits the score."""
         low, high = -(-at_least * len(signature) // 100), len(signature) * 100 // at_least
-        self.run("SELECT set_limit(?)", [alike])
+        self.run("SELECT set_limit(?)", [shared])
         return self.rows(
             "SELECT id, signature FROM form WHERE pair = ? AND signature %% ?"
             " AND length(signature) BETWEEN ? AND ?",

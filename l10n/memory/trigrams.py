@@ -15,16 +15,19 @@ class TrigramIndex:
 
     size = 0
 
-    def __init__(self, database: Postgres, pair: int) -> None:
+    def __init__(self, database: Postgres, pair: int, *, shared: float = 0.3) -> None:
         self._database = database
+        self._shared = shared
         self._pair = pair
 
     def near(self, signature: str, at_least: int, *, sure: bool) -> list[Near]:  # noqa: ARG002
-        """Forms of at least that similarity that share a third of their trigrams with the text."""
+        """Forms of at least that similarity that share enough of their trigrams with the text."""
         from rapidfuzz.distance import Levenshtein
 
         found = []
-        for number, other in self._database.trigram_forms(self._pair, signature, at_least):
+        for number, other in self._database.trigram_forms(
+            self._pair, signature, at_least, self._shared
+        ):
             longer = max(len(signature), len(other), 1)
             alike = 100 * (longer - Levenshtein.distance(signature, other)) // longer
             if alike >= at_least:

@@ -32,12 +32,18 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+def url(request: pytest.FixtureRequest) -> str:
+    """Where a new memory is."""
+    if request.param == "sqlite":
+        return "sqlite:.l10n/memory.db"
+    there = str(request.getfixturevalue("postgres"))
+    emptied(there)
+    return there
+
+
+@pytest.fixture
+def opener(url: str, tmp_path: Path) -> Iterator[Opener]:
     """Opens one and the same new memory, as another process would."""
-    url = "sqlite:.l10n/memory.db"
-    if request.param == "postgres":
-        url = request.getfixturevalue("postgres")
-        emptied(url)
     opened: list[Memory] = []
 
     def one() -> Memory:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 
 from l10n.memory import Entry, Memory
 from l10n.model import MatchKind, State, Unit
-from tests.memory.conftest import Opener
+from tests.memory.conftest import Opener, emptied
 
 
 def reviewed(source: str, target: str, context: str = "") -> Unit:
@@ -17,6 +20,7 @@ def entry(source: str, target: str, **told: str) -> Entry:
     return Entry(**{"source_lang": "en", "target_lang": "ar", **told}, source=source, target=target)
 
 
+WORDS = "new first secret Erbil Mosul long".split()
 PAIRS = {
     "ar": ("The talks began on January 27.", "بدأت المحادثات في 27 كانون الثاني/يناير."),
     "fa": ("The talks began.", "گفت\N{ZERO WIDTH NON-JOINER}وگوها آغاز شد."),
@@ -233,3 +237,35 @@ def test_another_desk_sees_what_was_written(opener: Opener) -> None:
     assert other.recall("The talks begin.", "ar")[0].target == "بدأت"
     one.remember([reviewed("The talks ended.", "انتهت")], source="en", target="ar", article="x")
     assert [m.target for m in other.recall("The talks began.", "ar", at_least=60)] == ["انتهت"]
+
+
+def test_several_desks_write_at_once(url: str, tmp_path: Path) -> None:
+    def desk(number: int) -> int:
+        memory = Memory.open(url, root=tmp_path)
+        for n in range(6):
+            text = f"{'abcdef'[n]} sentence of desk {'abcd'[number]}"
+            memory.remember([reviewed(text, "t")], source="en", target="ar", article=text)
+            assert memory.recall(text, "ar", at_least=100)
+        memory.close()
+        return number
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(desk, range(4))) == [0, 1, 2, 3]
+    memory = Memory.open(url, root=tmp_path)
+    assert memory.size("en", "ar") == 24
+    assert len(memory.recall("a sentence of desk a", "ar", most=50, at_least=80)) == 24
+    memory.close()
+
+
+def test_a_server_that_searches_finds_no_other_matches(postgres: str, tmp_path: Path) -> None:
+    emptied(postgres)
+    own = Memory.open(postgres, root=tmp_path)
+    texts = [f"The {word} talks began in {place}." for word in WORDS for place in WORDS]
+    own.remember([reviewed(text, text) for text in texts], source="en", target="ar")
+    theirs = Memory.open(f"{postgres}&index=pg_trgm", root=tmp_path)
+    asked = "The new talks began in Mosul."
+    found, wanted = (one.recall(asked, "ar", most=999) for one in (theirs, own))
+    assert found
+    assert set(found) <= set(wanted)
+    own.close()
+    theirs.close()
