@@ -8,10 +8,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+
+from l10n.catalog import open_catalog, save_catalog
+from l10n.model import Locale
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -109,6 +112,13 @@ def small(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return place
+
+
+def put_target(folder: Path, source: str, target: str, locale: str = "ar") -> None:
+    """Write a person's target into the catalog of the small project, without starting a command."""
+    catalog = open_catalog(folder / f"locales/{locale}/talks.po", Locale.parse(locale))
+    unit = next(one for one in catalog.units if one.source == source)
+    save_catalog(catalog.with_units([replace(unit, target=target, fuzzy=False)]))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
