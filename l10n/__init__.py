@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from l10n.catalog import open_catalog as open_catalog
     from l10n.catalog import save_catalog as save_catalog
     from l10n.errors import AuthenticationFailed as AuthenticationFailed
+    from l10n.errors import BudgetReached as BudgetReached
     from l10n.errors import BuildRefused as BuildRefused
     from l10n.errors import CatalogError as CatalogError
     from l10n.errors import ConfigError as ConfigError
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from l10n.errors import QuotaExceeded as QuotaExceeded
     from l10n.errors import RateLimited as RateLimited
     from l10n.errors import ReplyMalformed as ReplyMalformed
+    from l10n.errors import RequestRefused as RequestRefused
+    from l10n.errors import RequestTooLarge as RequestTooLarge
     from l10n.formats import read_article as read_article
     from l10n.formats import write_article as write_article
     from l10n.glossary import Glossary as Glossary
@@ -68,6 +71,7 @@ _WHERE = {
     "l10n.catalog": ("Catalog", "open_catalog", "save_catalog"),
     "l10n.errors": (
         "AuthenticationFailed",
+        "BudgetReached",
         "BuildRefused",
         "CatalogError",
         "ConfigError",
@@ -81,6 +85,8 @@ _WHERE = {
         "QuotaExceeded",
         "RateLimited",
         "ReplyMalformed",
+        "RequestRefused",
+        "RequestTooLarge",
     ),
     "l10n.formats": ("read_article", "write_article"),
     "l10n.glossary": ("Glossary", "verify"),

@@ -10,10 +10,10 @@ import pytest
 import l10n
 
 NAMES = """
-Article AuthenticationFailed Block BlockKind BuildRefused Built Candidate Catalog CatalogError
+Article AuthenticationFailed Block BlockKind BudgetReached BuildRefused Built Candidate Catalog CatalogError
 ConfigError Designation Document Finding Fix FormatError Glossary GlossaryError Key L10nError Locale
 LocaleNotSupported Match MatchKind Memory PluginError Project ProviderError ProviderUnavailable
-QuotaExceeded RateLimited ReplyMalformed Routed Segment Severity State Tag Term TermHit TermStatus
+QuotaExceeded RateLimited ReplyMalformed RequestRefused RequestTooLarge Routed Segment Severity State Tag Term TermHit TermStatus
 Unit Verdict check open_catalog open_project provider read_article save_catalog segment verify
 write_article
 """.split()
