@@ -41,13 +41,20 @@ class Merged:
     revived: tuple[Key, ...] = ()
 
 
-def update(catalog: Catalog, template: Sequence[Unit], refusal: Refusal = lambda *_: "") -> Merged:
+def update(
+    catalog: Catalog,
+    template: Sequence[Unit],
+    refusal: Refusal = lambda *_: "",
+    *,
+    everywhere: bool = False,
+) -> Merged:
     """Bring a catalog up to date with the units of its article, in the article's order.
 
     ``template`` has unique keys and gives sources, contexts, notes and references; targets and
-    states come from the catalog.
+    states come from the catalog. ``everywhere``: a new entry may also take the text of a similar one
+    that stays, as msgmerge does; in an article such a sentence is new.
     """
-    work = _Work(catalog, template)
+    work = _Work(catalog, template, everywhere=everywhere)
     entries = [work.entry_for(unit, refusal) for unit in template]
     gone = [entry for key, entry in work.old.items() if key not in work.used]
     kept_obsolete = [e for e in catalog.file.entries if e.obsolete and id(e) not in work.revived]
@@ -66,7 +73,7 @@ def update(catalog: Catalog, template: Sequence[Unit], refusal: Refusal = lambda
 class _Work:
     """What is still to be placed while a template is walked."""
 
-    def __init__(self, catalog: Catalog, template: Sequence[Unit]) -> None:
+    def __init__(self, catalog: Catalog, template: Sequence[Unit], *, everywhere: bool) -> None:
         self.review = catalog.review
         self.plurals = plural_count(catalog)
         self.habit: Habit = catalog.habit
@@ -76,11 +83,9 @@ class _Work:
             if not entry.is_header:
                 (self.obsolete if entry.obsolete else self.old).setdefault(entry.key, entry)
         wanted = {(unit.context, unit.source) for unit in template}
-        self.leaving: dict[tuple[str, str], Comparable] = {
-            key: Comparable.of(key[1])
-            for key, entry in self.old.items()
-            if key not in wanted and any(entry.fields.targets)
-        }
+        translated = [key for key, entry in self.old.items() if any(entry.texts.targets)]
+        self.leaving = _Similar(key for key in translated if key not in wanted)
+        self.staying = _Similar(key for key in translated if key in wanted and everywhere)
         self.used: set[tuple[str, str]] = wanted & self.old.keys()
         self.revived: set[int] = set()
         self.revived_keys: list[tuple[str, str]] = []
@@ -101,6 +106,12 @@ class _Work:
     def _refreshed(self, entry: Entry, unit: Unit) -> Entry:
         """The entry with the article's notes and places; unchanged if it has them already."""
         before = unit_of(entry, review=self.review)
+        if (
+            (before.notes, before.references) == (unit.notes, unit.references)
+            and before.source_plural == unit.source_plural
+            and not (unit.flags or before.proposal or before.previous_source)
+        ):
+            return entry
         flags = tuple(dict.fromkeys((*unit.flags, *before.flags)))
         after = replace(before, notes=unit.notes, references=unit.references, flags=flags)
         if unit.source_plural != before.source_plural:
@@ -110,7 +121,7 @@ class _Work:
         return entry if after == before else entry_of(after, entry, self.habit)
 
     def _carried_over(self, unit: Unit, refusal: Refusal) -> Entry:
-        found = self._similar(unit)
+        found = self.leaving.to(unit) or self.staying.to(unit)
         if found is None:
             self.new.append(unit.key)
             return entry_of(self._blank(unit), None, self.habit)
@@ -119,7 +130,7 @@ class _Work:
             self.new.append(unit.key)
             offered = replace(self._blank(unit), previous_source=old.source, proposal=old.target)
             return entry_of(offered, None, self.habit)
-        del self.leaving[found]
+        self.leaving.discard(found)
         self.used.add(found)
         self.carried.append(unit.key)
         confirmed = old.state is State.REVIEWED
@@ -150,26 +161,45 @@ class _Work:
         forms = (*forms, *[""] * self.plurals)[: self.plurals]
         return replace(unit, source_plural=plural, target=forms[0], target_plurals=forms)
 
-    def _similar(self, unit: Unit) -> tuple[str, str] | None:
-        """The key of the leaving entry that is most like the unit; the same context wins a tie."""
+
+class _Similar:
+    """Sources that new ones are compared with, prepared once; each may be taken once."""
+
+    def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
+        self._keys = list(keys)
+        self._prepared = [Comparable.of(source) for _, source in self._keys]
+        self._signatures: list[str | None] = [one.signature for one in self._prepared]
+
+    def to(self, unit: Unit) -> tuple[str, str] | None:
+        """The key of the source that is most like the unit's; the same context wins a tie."""
+        if not self._keys:
+            return None
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
         wanted = Comparable.of(unit.source)
-        signatures = {key: one.signature for key, one in self.leaving.items()}
         near = process.extract(
             wanted.signature,
-            signatures,
+            self._signatures,
             scorer=Levenshtein.normalized_similarity,
             score_cutoff=CARRY_OVER / 100,
             limit=5,
         )
         ranked = [
-            (similarity(wanted, self.leaving[key]), key[0] == unit.context, key)
-            for _, _, key in near
+            (
+                similarity(wanted, self._prepared[at]),
+                self._keys[at][0] == unit.context,
+                self._keys[at],
+            )
+            for _, _, at in near
         ]
         best = max(ranked, default=None)
         return best[2] if best and best[0] >= CARRY_OVER else None
+
+    def discard(self, key: tuple[str, str]) -> None:
+        """This source was taken."""
+        if key in self._keys:
+            self._signatures[self._keys.index(key)] = None
 
 
 def template_units(units: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -96,7 +96,7 @@ def update(
 
     catalog = _catalog(file)
     units = open_catalog(template, Locale("und")).units
-    merged = merged_with(catalog, units, changed_facts)
+    merged = merged_with(catalog, units, changed_facts, everywhere=True)
     counts = {
         "new": len(merged.new),
         "changed": len(merged.carried),
