@@ -25,7 +25,7 @@ from tests.routing.desks import EN, Scripted, desk
 
 HOUSE = {
     "ar": ("كتائب حزب الله", "أربيل"),
-    "fa": ("کتائب حزب‌الله".replace("‌", "\N{ZERO WIDTH NON-JOINER}"), "اربیل"),
+    "fa": ("کتائب حزب\N{ZERO WIDTH NON-JOINER}الله", "اربیل"),
     "ur": ("کتائب حزب اللہ", "اربیل"),
     "ckb": ("کەتائیبی حزبوڵڵا", "هەولێر"),
     "he": ("כתאיב חזבאללה", "ארביל"),

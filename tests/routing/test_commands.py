@@ -1,0 +1,160 @@
+"""The command line around routing: what is set up, what it would cost, who does it best, why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import l10n
+from tests.routing.faulty import project, serving
+
+KEY = {"A_KEY": "k-4711"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    project(tmp_path / "desk", 9, 8)
+    return tmp_path / "desk"
+
+
+def test_the_list_says_what_each_provider_can_do_and_never_a_key(place: Path) -> None:
+    said = l10n("providers", "list", "--all", cwd=place, env=KEY)
+    assert said.code == 0, said.err
+    assert "key: env:A_KEY is there; 25 USD per million characters" in said.out
+    assert "type amazon:" in said.out
+    assert "k-4711" not in said.out + said.err
+    rows = json.loads(l10n("providers", "list", "--json", cwd=place).out)
+    by_name = {row["name"]: row for row in rows}
+    assert by_name["deepl"]["locales"] == ["ar"]
+    assert by_name["deepl"]["key"] == "env:A_KEY is not set"
+
+
+MISTAKES = {
+    "an unknown option": ('[providers.azure]\nregoin = "x"', 'did you mean "region"?'),
+    "no model": ('[providers.claude]\ntype = "anthropic"', "providers.claude.model"),
+    "plain http": (
+        '[providers.azure]\nendpoint = "http://example.com"',
+        "providers.azure.endpoint is no https address",
+    ),
+    "a key in the file": (
+        '[providers.azure]\nkey = "s3cret"',
+        "secrets do not live in a repository",
+    ),
+    "euros": ('[budget]\nmoney = "25 EUR"', 'an amount in US dollars, such as "25 USD"'),
+    "a strange period": ('[budget]\nper = "week"', '"day", "month", "year", "ever"'),
+    "an unknown step": ('[route.ar]\nsteps = ["depl"]', "memory, a provider (local,"),
+    "a best of one": ('[route.ar]\nsteps = ["best-of deepl"]', '"best-of" and several'),
+    "a rule for a foreign locale": (
+        '[[route.rule]]\nlocales = ["fi"]\nsteps = ["deepl"]',
+        "locales of this project (ar)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "hint"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_in_the_settings_is_said_with_file_line_and_a_way_out(
+    place: Path, lines: str, hint: str
+) -> None:
+    config = place / "l10n.toml"
+    config.write_text(f"{config.read_text('utf-8')}\n{lines}\n", encoding="utf-8")
+    name = "azure" if "azure" in lines else "claude"
+    said = l10n("providers", "test", name, "-l", "ar", cwd=place)
+    assert said.code == 2, said.out
+    assert "l10n.toml:" in said.err
+    assert hint in said.err
+    assert "s3cret" not in said.err
+
+
+def test_one_sentence_is_sent_on_request(tmp_path: Path) -> None:
+    with serving(tmp_path / "journal", "--share", "0") as port:
+        project(tmp_path / "desk", port, 4)
+        text = "1,000 soldiers reached Erbil on Monday."
+        said = l10n(
+            "providers", "test", "deepl", "-l", "ar", "--text", text, cwd=tmp_path / "desk", env=KEY
+        )
+    assert said.code == 0, said.err
+    assert "وصل 1,000 جنديًا إلى Erbil يوم الاثنين." in said.out
+    assert "0.000975 USD" in said.out
+
+
+def test_an_estimate_sends_nothing_and_is_what_the_run_costs(tmp_path: Path) -> None:
+    journal = tmp_path / "journal"
+    with serving(journal, "--share", "0") as port:
+        project(tmp_path / "desk", port, 40, '"deepl"')
+        place = tmp_path / "desk"
+        l10n("extract", cwd=place)
+        (row,) = json.loads(l10n("translate", "--estimate", "--json", cwd=place, env=KEY).out)
+        assert journal.read_text(encoding="utf-8") == ""
+        l10n("translate", cwd=place, env=KEY)
+        again = l10n("translate", "--estimate", cwd=place, env=KEY)
+    (cost,) = row["costs"]
+    assert (row["waiting"], cost["requests"]) == (41, 2)
+    assert "together: 0 requests, 0 characters, free" in again.out or "1 units wait" in again.out
+    from l10n.project import open_project
+
+    ledger = open_project(place).switchboard.ledger
+    spent = ledger.spent()
+    ledger.close()
+    assert spent.requests == cost["requests"]
+    assert spent.money <= cost["money"]
+
+
+def test_an_unknown_price_is_said(tmp_path: Path) -> None:
+    place = tmp_path / "desk"
+    project(place, 9, 4, '"gpt"')
+    config = place / "l10n.toml"
+    told = config.read_text("utf-8").replace("http://127.0.0.1:9/gpt", "https://llm.example.com/v1")
+    config.write_text(told, encoding="utf-8")
+    l10n("extract", cwd=place)
+    assert "price unknown" in l10n("translate", "--estimate", cwd=place).out
+    (place / "prices.toml").write_text("[gpt]\nin = 1.0\nout = 2.0\n", encoding="utf-8")
+    assert "at most" in l10n("translate", "--estimate", cwd=place).out
+
+
+def test_providers_are_compared_with_a_reference(tmp_path: Path) -> None:
+    from tests.routing.fault_server import sentence, translated
+
+    place = tmp_path / "desk"
+    with serving(tmp_path / "journal", "--share", "0") as port:
+        project(place, port, 4)
+        sources = [sentence(n) for n in range(12)]
+        wanted = [translated(one).replace("Erbil", "أربيل") for one in sources]
+        (place / "en.txt").write_text("\n".join(sources), encoding="utf-8")
+        (place / "ar.txt").write_text("\n".join(wanted), encoding="utf-8")
+        said = l10n(
+            *("evaluate", "en.txt", "ar.txt", "-l", "ar", "-p", "deepl", "-p", "copy"),
+            *("--html", "scores.html", "--json"),
+            cwd=place,
+            env=KEY,
+        )
+    assert said.code == 0, said.err
+    reference, deepl, copy = json.loads(said.out)
+    assert reference["chrf"] == 100
+    assert deepl["answered"] == 12
+    assert deepl["terms"] == 100
+    assert deepl["chrf"] > copy["chrf"]
+    assert copy["errors"] > 0
+    page = (place / "scores.html").read_text(encoding="utf-8")
+    assert page.count("<svg") >= 3
+    assert "<script" not in page
+
+
+def test_a_reference_whose_lines_do_not_match_is_refused(place: Path) -> None:
+    (place / "en.txt").write_text("one\ntwo\n", encoding="utf-8")
+    (place / "ar.txt").write_text("واحد\n", encoding="utf-8")
+    said = l10n("evaluate", "en.txt", "ar.txt", "-l", "ar", "-p", "copy", cwd=place)
+    assert said.code == 2
+    assert "has 1 lines, and en.txt has 2" in said.err
+
+
+def test_why_tells_how_the_names_were_carried(tmp_path: Path) -> None:
+    place = tmp_path / "desk"
+    with serving(tmp_path / "journal", "--share", "0") as port:
+        project(place, port, 4, '"libre"')
+        l10n("extract", cwd=place)
+        l10n("translate", cwd=place, env=KEY)
+    said = l10n("why", "long", "1,000 soldiers", "-l", "ar", cwd=place)
+    assert "1. libre: kept by masks (surname)" in said.out
+    assert "وصل 1,000 جنديًا إلى أربيل يوم الاثنين." in said.out
