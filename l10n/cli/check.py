@@ -46,45 +46,57 @@ class _Seen:
     unreadable: bool = False
 
 
+_Paths = Annotated[
+    list[str] | None, typer.Argument(help="Articles, or PO and XLIFF files and folders of them.")
+]
+_Format = Annotated[
+    str, typer.Option("--format", help="text, json, sarif, junit, github, gitlab or html.")
+]
+_FailOn = Annotated[
+    str, typer.Option("--fail-on", help="error, warning, info or never; the project's own.")
+]
+_Changed = Annotated[
+    str, typer.Option("--changed", metavar="REV", help="Only entries changed since a revision.")
+]
+_Baseline = Annotated[
+    Path | None, typer.Option("--baseline", help="Leave out the findings in this file.")
+]
+_Update = Annotated[
+    bool, typer.Option("--update-baseline", help="Write the baseline from what is found now.")
+]
+_Fix = Annotated[bool, typer.Option("--fix", help="Apply the safe fixes and show them.")]
+_Dry = Annotated[bool, typer.Option("--dry-run", help="With --fix: only show.")]
+_Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", help="For files: use this glossary; repeat it for more."),
+]
+_Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, help="Processes at most; 0 is one a core.")
+]
+_Cache = Annotated[
+    bool, typer.Option("--cache/--no-cache", help="Take what is known of unchanged files.")
+]
+_Jsonl = Annotated[bool, typer.Option("--jsonl", help="JSON Lines in and out.")]
+
+
 def check(
     ctx: typer.Context,
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(help="Articles, or PO and XLIFF files and folders of them."),
-    ] = None,
+    paths: _Paths = None,
     locale: Locales = None,
     exclude_locale: Without = None,
-    format_: Annotated[
-        str, typer.Option("--format", help="text, json, sarif, junit, github, gitlab or html.")
-    ] = "text",
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", help="error, warning, info or never; the project's own.")
-    ] = "",
-    changed: Annotated[
-        str, typer.Option("--changed", metavar="REV", help="Only entries changed since a revision.")
-    ] = "",
-    baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="Leave out the findings in this file.")
-    ] = None,
-    update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write the baseline from what is found now.")
-    ] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes and show them.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: only show.")] = False,
-    glossary: Annotated[
-        list[Path] | None,
-        typer.Option("--glossary", help="For files: use this glossary; repeat it for more."),
-    ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes at most; 0 is one a core.")
-    ] = 0,
-    cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="Take what is known of unchanged files.")
-    ] = True,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON Lines in and out.")] = False,
+    format_: _Format = "text",
+    fail_on: _FailOn = "",
+    changed: _Changed = "",
+    baseline: _Baseline = None,
+    update_baseline: _Update = False,
+    fix: _Fix = False,
+    dry_run: _Dry = False,
+    glossary: _Glossaries = None,
+    jobs: _Jobs = 0,
+    cache: _Cache = True,
+    jsonl: _Jsonl = False,
 ) -> None:
     """Look for faults: numbers, names, tags, punctuation, language and more (exit 1 if any)."""
-    from l10n import reports
     from l10n.project.checking_sources import SUFFIXES
     from l10n.project.findings import IN_MEMORY, Findings
 
@@ -92,11 +104,7 @@ def check(
     if jsonl:
         answer_each(_answerer(here), ["locale"], optional=["source", "target"])
         return
-    if format_ not in reports.names() or fail_on not in {"", "error", "warning", "info", "never"}:
-        allowed = ", ".join(reports.names())
-        raise typer.BadParameter(f"--format takes {allowed}; --fail-on a severity or never")
-    if update_baseline and baseline is None:
-        raise typer.BadParameter("--update-baseline needs --baseline FILE")
+    _refuse_nonsense(format_, fail_on, baseline, update=update_baseline)
     files = files_below(paths or [], SUFFIXES, Path(here.directory))
     work = (
         _loose_files(here, files, glossary or [])
@@ -118,6 +126,16 @@ def check(
         raise typer.Exit(2)
     if reached(seen.severities, fail_on or work.fail_on):
         raise typer.Exit(1)
+
+
+def _refuse_nonsense(form: str, fail_on: str, baseline: Path | None, *, update: bool) -> None:
+    from l10n import reports
+
+    if form not in reports.names() or fail_on not in {"", "error", "warning", "info", "never"}:
+        allowed = ", ".join(reports.names())
+        raise typer.BadParameter(f"--format takes {allowed}; --fail-on a severity or never")
+    if update and baseline is None:
+        raise typer.BadParameter("--update-baseline needs --baseline FILE")
 
 
 def checks(ctx: typer.Context) -> None:

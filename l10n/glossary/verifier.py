@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l10n.glossary.languages import language
-from l10n.glossary.patterns import Pattern, case_holds, folded_places, longer_names, patterns
+from l10n.glossary.patterns import case_holds, folded_places, longer_names, patterns
 from l10n.model.term import TargetForms, Verdict
 from l10n.text.letters import LETTER, Folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from l10n.glossary.pattern import Pattern
 
 _LETTER = re.compile(LETTER)
 _WORDS = re.compile(rf"{LETTER}+(?: {LETTER}+)*")

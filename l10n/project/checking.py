@@ -103,7 +103,7 @@ class Checking:
         ]
         if len(units) <= 1 or not any(hits):
             return {}
-        from l10n.glossary import mentions
+        from l10n.glossary.mentions import mentions
 
         told = [
             # running text has no context; headlines and captions may be short before it is

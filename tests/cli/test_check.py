@@ -112,7 +112,9 @@ def test_a_folder_of_catalogs_can_be_checked_without_a_project(tmp_path: Path) -
     """With a glossary, again, below another folder, and beside a damaged file."""
     po = tmp_path / "po"
     po.mkdir()
-    (po / "fa.po").write_text(LOOSE.format("fa", "۱۳ سرباز کتائب حزب‌الله"), "utf-8")
+    (po / "fa.po").write_text(
+        LOOSE.format("fa", "۱۳ سرباز کتائب حزب\N{ZERO WIDTH NON-JOINER}الله"), "utf-8"
+    )
     (po / "ar.po").write_text(LOOSE.format("ar", "12 جندياً من حزب الله"), "utf-8")
     (tmp_path / "names.csv").write_text(
         "id,source,pos,ar\nk,Kataib Hizbullah,proper-name,كتائب حزب الله\n", "utf-8"
