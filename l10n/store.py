@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Connection = sqlite3.Connection
+DatabaseError = sqlite3.DatabaseError
 
 _BUSY = 30.0  # seconds that a writer waits for another process
 

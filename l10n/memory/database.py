@@ -48,10 +48,12 @@ SCHEMA = (
         UNIQUE (pair, key)
     );
     CREATE INDEX segment_form ON segment (form);
-    CREATE INDEX segment_article ON segment (pair, article)
+    CREATE INDEX segment_article ON segment (pair, article);
+    INSERT INTO told (name, value) VALUES ('identity', {random})
     """,
 )
-"""Migration ``n`` leads to version ``n + 1``; ``{id}`` is a number that only grows."""
+"""Migration ``n`` leads to version ``n + 1``; ``{id}`` is a number that only grows, ``{random}``
+a text that no other memory has."""
 
 
 class Database(Protocol):

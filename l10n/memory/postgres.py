@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_NUMBER = "BIGSERIAL PRIMARY KEY"
+_OWN = {"id": "BIGSERIAL PRIMARY KEY", "random": "gen_random_uuid()"}
 _LOCK = 0x6C31306E  # "l10n": one writer at a time, so that numbers are seen in order
 _FOLDING = ("und-x-icu", "C.utf8", "en_US.utf8")  # collations whose lower() knows all letters
 _TRIGRAMS = (
@@ -137,7 +137,7 @@ class Postgres:
                     hint="upgrade l10n-desk",
                 )
             for script in SCHEMA[version:]:
-                for statement in filter(str.strip, script.format(id=_NUMBER).split(";")):
+                for statement in filter(str.strip, script.format(**_OWN).split(";")):
                     self.run(statement)
             if version < len(SCHEMA):
                 self.run("DELETE FROM schema_version")

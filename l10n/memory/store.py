@@ -6,7 +6,6 @@ its number only grows, so that a local index knows what it has not seen yet.
 
 from __future__ import annotations
 
-import uuid
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -64,15 +63,8 @@ class Store:
 
     def identity(self) -> str:
         """What tells this memory from one that was made in its place."""
-        question = "SELECT value FROM told WHERE name = 'identity'"
-        for (value,) in self.database.rows(question):
-            return str(value)
-        with self.database.writing():
-            self.database.run(
-                "INSERT INTO told (name, value) VALUES ('identity', ?) ON CONFLICT DO NOTHING",
-                [uuid.uuid4().hex],
-            )
-        return self.identity()
+        found = self.database.rows("SELECT value FROM told WHERE name = 'identity'")
+        return str(next(found)[0])
 
     def replace_article(
         self, article: str, entries: Iterable[Entry], *, pair: tuple[str, str] | None = None
@@ -99,6 +91,15 @@ class Store:
                 values.append(self._pair(*pair))
             self.database.run(f"DELETE FROM segment WHERE {where}", values)
         return counts
+
+    def holds(self, article: str, entries: Iterable[Entry], pair: tuple[str, str]) -> bool:
+        """Whether ``entries`` are just what is remembered of an article in a language pair."""
+        number = next((n for n, *tags in self.pairs() if tuple(tags) == pair), 0)
+        question = (
+            f"SELECT key, {', '.join(_FOLLOWING)} FROM segment WHERE pair = ? AND article = ?"
+        )
+        known = {row[0]: tuple(row[1:]) for row in self.database.rows(question, [number, article])}
+        return known == {entry.key: _following(entry) for entry in entries}
 
     def of_forms(self, forms: Sequence[int], most: int = 200) -> dict[int, list[Entry]]:
         """The rows of forms, the newest first."""
@@ -212,8 +213,7 @@ class Store:
         wanted = {
             key: entry
             for key, entry in by_key.items()
-            if key not in known
-            or tuple(getattr(entry, _FIELDS[name]) for name in _FOLLOWING) != tuple(known[key])
+            if key not in known or _following(entry) != tuple(known[key])
         }
         if not wanted:
             return 0
@@ -252,6 +252,10 @@ class Store:
         for form, source, target, *told in self.database.rows(_SELECT + where, values):
             fields = dict(zip(_FIELDS.values(), told, strict=True))
             yield int(form), Entry(source_lang=source, target_lang=target, **fields)
+
+
+def _following(entry: Entry) -> tuple[str, ...]:
+    return tuple(getattr(entry, _FIELDS[name]) for name in _FOLLOWING)
 
 
 def _chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import subprocess
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,7 +28,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         import pgserver
 
     place = tmp_path_factory.mktemp("postgres")
-    server = pgserver.get_server(place, cleanup_mode="delete")
+    server = None
+    for _ in range(3):  # it gives a server ten seconds to start, which a busy machine may need
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server = server or pgserver.get_server(place, cleanup_mode="delete")
+    assert server is not None, "PostgreSQL did not start"
     yield server.get_uri()
     server.cleanup()
 

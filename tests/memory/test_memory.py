@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from l10n.errors import L10nError
 from l10n.memory import Entry, Memory
 from l10n.model import MatchKind, State, Unit
 from tests.memory.conftest import Opener, emptied
@@ -269,3 +271,26 @@ def test_a_server_that_searches_finds_no_other_matches(postgres: str, tmp_path: 
     assert set(found) <= set(wanted)
     own.close()
     theirs.close()
+
+
+def test_whoever_only_asks_does_not_wait_for_a_writer(tmp_path: Path) -> None:
+    asking, writing = (Memory.open("sqlite:memory.db", root=tmp_path) for _ in range(2))
+    units = [reviewed("The talks began.", "بدأت")]
+    asking.remember(units, source="en", target="ar", article="x")
+
+    def slowly() -> Iterator[Entry]:
+        yield entry("A", "1")
+        assert asking.remember(units, source="en", target="ar", article="x") == 0
+        assert asking.recall("The talks began.", "ar")
+        assert asking.recall("A", "ar") == ()
+
+    writing.take_in(slowly(), "a.tmx")
+    assert asking.recall("A", "ar")
+    asking.close()
+    writing.close()
+
+
+def test_a_file_that_is_no_memory_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "memory.db").write_bytes(b"no database at all, but long enough to be read" * 99)
+    with pytest.raises(L10nError, match="not a usable database"):
+        Memory.open("sqlite:memory.db", root=tmp_path).recall("A", "ar")
