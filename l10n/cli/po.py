@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from l10n.cli.everywhere import group, session
+from l10n.cli.po_diff import diff
 
 if TYPE_CHECKING:
     from l10n.catalog import Catalog
     from l10n.model import Unit
 
 app = group("Entries of PO files; everything that is not asked for keeps its bytes.")
+app.command("diff")(diff)
 
 File = Annotated[Path, typer.Argument(help="The PO file.")]
 Source = Annotated[str, typer.Option("--source", help="The msgid.")]
@@ -122,36 +124,6 @@ def compile_catalog(
 
     write_atomic(output, compiled(_catalog(file).file, fuzzy=fuzzy))
     session(ctx).say(f"wrote {output}")
-
-
-@app.command("diff")
-def diff(
-    ctx: typer.Context,
-    before: Annotated[Path, typer.Argument(help="The older PO file.")],
-    after: Annotated[Path, typer.Argument(help="The newer PO file.")],
-) -> None:
-    """Show which entries differ, word by word (exit 1 if any do)."""
-    from l10n.catalog.diff import changes
-
-    here = session(ctx)
-    found = list(changes(_catalog(before).units, _catalog(after).units))
-    if here.json:
-        rows = [
-            {"kind": c.kind, "context": c.key.context, "source": c.key.source, "words": c.words}
-            for c in found
-        ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    marks = {"same": ("", "", "white"), "gone": ("[-", "-]", "red"), "new": ("{+", "+}", "green")}
-    for change in found:
-        context = f"[{change.key.context}] " if change.key.context else ""
-        here.say(f"{change.kind}: {context}{change.key.source}")
-        line = ""
-        for how, text in change.words:
-            begin, end, color = marks[how]
-            line += text if how == "same" else here.paint(f"{begin}{text}{end}", color)
-        here.say(f"    {line}")
-    if found:
-        raise typer.Exit(1)
 
 
 @app.command("grep")

@@ -27,6 +27,10 @@ def init(
     locale: Annotated[
         list[str] | None, typer.Option("--locale", "-l", help="A locale to publish in; repeat it.")
     ] = None,
+    git: Annotated[
+        bool,
+        typer.Option("--git", help="Merge catalogs in git entry by entry, here or in a project."),
+    ] = False,
 ) -> None:
     """Make a project in this folder."""
     from l10n.disk import write_atomic
@@ -35,7 +39,14 @@ def init(
 
     here = session(ctx)
     root = Path(here.directory)
+    if git:
+        from l10n.project.git_setup import install_merge_driver
+
+        for line in install_merge_driver(root):
+            here.say(line)
     if (root / "l10n.toml").exists():
+        if git:
+            return
         raise ConfigError(
             "is there already", path=root / "l10n.toml", hint="edit it, or l10n run to work with it"
         )
