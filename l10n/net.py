@@ -57,9 +57,9 @@ _BY_STATUS: dict[int, type[ProviderError]] = {
 _MESSAGES = (
     ("error", "message"),
     ("error", "status"),
+    ("explanation",),
     ("message",),
     ("Message",),
-    ("explanation",),
     ("error_description",),
     ("error",),
     ("detail",),
