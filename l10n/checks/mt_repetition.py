@@ -22,6 +22,7 @@ _LETTERS = re.compile(
 )
 _LONGEST = 12  # words of a phrase
 _TIMES = 3
+_JOINED = {"ar": "\N{ARABIC LETTER WAW}", "he": "\N{HEBREW LETTER VAV}"}
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
@@ -49,6 +50,10 @@ def _spaceless(target: Reading) -> tuple[int, int, int] | None:
 def _loop(reading: Reading) -> tuple[int, int, int] | None:
     """Start and end of a run in which each word is that of one phrase before, and its length."""
     words = reading.lowered
+    if reading.language in _JOINED:  # "and" is written together with the word behind it
+        known = frozenset(words)
+        and_ = _JOINED[reading.language]
+        words = tuple(w[1:] if w[0] == and_ and w[1:] in known else w for w in words)
     if len(words) - len(set(words)) < _TIMES - 1:
         return None
     often = [word for word, times in Counter(words).items() if times >= _TIMES]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _LEAST = 3  # consonants: shorter names sound like too many words
+_SMALL = 4  # letters of the words that a headline in title case leaves small
 _FAR = 8  # characters before a word that tell whether it begins a sentence
 _SCRIPTS = frozenset({"Arab", "Cyrl", "Grek", "Hebr", "Latn"})
 _CASED = frozenset({"Cyrl", "Grek", "Latn"})
@@ -40,7 +41,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             continue
         first = _renderings(name, before.target, context)
         here = _renderings(name, unit.target, context) if first else ()
-        if here and not _agree(first, here):
+        if here and not _agree(first, here, context.target.script):
             yield Finding(
                 severity=Severity.WARNING,
                 message=say(
@@ -86,7 +87,9 @@ def _sure_names(text: str) -> frozenset[str]:
     tokens = source.tokens
     capital = [word[0].isupper() for word in tokens]
     titles = sum(capital)
-    if titles * 2 > len(tokens) > titles > _LEAST:
+    if titles * 2 > len(tokens) > titles > _LEAST and all(
+        large or len(word) <= _SMALL for word, large in zip(tokens, capital, strict=True)
+    ):
         return frozenset()  # a headline in title case
     known, prose = wording("en").stop, source.prose
     found: set[str] = set()
@@ -137,5 +140,7 @@ def _heard(target: str, language: str, script: str) -> dict[str, list[tuple[str,
     return found
 
 
-def _agree(first: tuple[tuple[str, str], ...], here: tuple[tuple[str, str], ...]) -> bool:
-    return any(one_rendering(a, b) for _, a in first for _, b in here)
+def _agree(
+    first: tuple[tuple[str, str], ...], here: tuple[tuple[str, str], ...], script: str
+) -> bool:
+    return any(one_rendering(a, b, script) for _, a in first for _, b in here)

@@ -24,6 +24,8 @@ _CLASSES = {
     "x": "xΞξ",
 }
 _OF = {letter: name for name, letters in _CLASSES.items() for letter in letters}
+# letters that look otherwise at the end of a word
+_FINAL = str.maketrans("ךםןףץةىی", "כמנפצتيي")
 _SOFT = frozenset("eiyéèêíï")
 # one-letter words and the article, written together with the name
 _PREFIXES = {
@@ -73,16 +75,22 @@ def sounds(word: str, script: str) -> tuple[tuple[str, str], ...]:
     return tuple((form, skeleton(form)) for form in bare(word, script))
 
 
-def one_rendering(word: str, other: str) -> bool:
-    """Whether two words are one spelling but for their endings (three letters at most)."""
+def one_rendering(word: str, other: str, script: str) -> bool:
+    """Whether two words are one spelling but for their endings (three letters at most).
+
+    Names change their last letters in scripts with cases; in Arabic and Hebrew letters are only
+    added behind them.
+    """
     a, b = _folded(word), _folded(other)
     shared = next(
         (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
     )
     short, long = sorted((len(a), len(b)))
-    return shared >= max(short - 2, 2) and long - shared <= 4
+    kept = short if script in _PREFIXES else max(short - 2, 2)
+    return shared >= kept and long - shared <= 4
 
 
 def _folded(word: str) -> str:
     letters = unicodedata.normalize("NFD", word.lower())
-    return "".join(c for c in letters if not unicodedata.combining(c) and c not in "\u200c'’-")
+    kept = (c for c in letters if not unicodedata.combining(c) and c not in "\u200c'’-")
+    return "".join(kept).translate(_FINAL)
