@@ -34,13 +34,18 @@ def placeables(text: str, locale: Locale, names: Mapping[str, str]) -> tuple[Pla
     ``names`` are the spellings of glossary names in this language with what each is called in the
     other.
     """
-    hidden = TAG.sub(lambda found: "\0" * len(found[0]), text)
+    hidden = without_tags(text)
     found = [*_names(hidden, names), *_months(hidden, locale), *_numbers(hidden)]
     taken: list[Placeable] = []
     for one in sorted(found, key=lambda p: (p.start - p.end, p.start)):
         if all(one.end <= other.start or other.end <= one.start for other in taken):
             taken.append(one)
     return tuple(sorted(taken, key=lambda p: p.start))
+
+
+def without_tags(text: str) -> str:
+    """The text with nothing in place of its tags; same length."""
+    return TAG.sub(lambda found: "\0" * len(found[0]), text)
 
 
 def frame(text: str, places: Sequence[Placeable]) -> str:

@@ -12,11 +12,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from l10n.memory.placeables import Placeable, frame, placeables
+from l10n.memory.placeables import Placeable, frame, placeables, without_tags
 from l10n.text.digits import NUMBER, fold
 from l10n.text.measures import quantities
 from l10n.text.negation import negations
-from l10n.text.number_forms import month_name, rewritten, same_plural
+from l10n.text.number_forms import month_name, rewritten, same_plural, spelled
 from l10n.text.reading import read
 from l10n.text.similarity import similarity
 
@@ -46,7 +46,7 @@ def repaired(
     for n, (was, now) in enumerate(zip(old, new, strict=True)):
         if was.text == now.text:
             continue
-        change = _put_right(match.target, was, now, old, target)
+        change = _put_right(match.target, was, now, old, (source, target))
         if change is None:
             left.append(f"{was.kind}: {was.text} -> {now.text}")
             continue
@@ -81,18 +81,25 @@ def _spliced(text: str, changes: list[Change]) -> str:
 
 
 def _put_right(
-    proposal: str, was: Placeable, now: Placeable, all_old: tuple[Placeable, ...], target: Locale
+    proposal: str,
+    was: Placeable,
+    now: Placeable,
+    all_old: tuple[Placeable, ...],
+    locales: tuple[Locale, Locale],
 ) -> Change | None:
     """Where the proposal changes and to what; None where that is not safe."""
+    source, target = locales
     if sum(one.kind == was.kind and one.value == was.value for one in all_old) > 1:
         return None
     if was.kind == "number":
-        return _number_put_right(proposal, was, now, target)
+        return _number_put_right(proposal, was, now, source, target)
     if was.kind == "month":
-        before, after = month_name(was.value, target), month_name(now.value, target)
+        before, after = month_name(int(was.value), target), month_name(int(now.value), target)
     else:
         before, after = was.value, now.value
-    places = list(re.finditer(re.escape(before), proposal)) if before and after else []
+    places = (
+        list(re.finditer(re.escape(before), without_tags(proposal))) if before and after else []
+    )
     if len(places) != 1 or _is_inside(proposal, *places[0].span()):
         return None
     return *places[0].span(), after
@@ -105,16 +112,17 @@ def _is_inside(text: str, start: int, end: int) -> bool:
 
 
 def _number_put_right(
-    proposal: str, was: Placeable, now: Placeable, target: Locale
+    proposal: str, was: Placeable, now: Placeable, source: Locale, target: Locale
 ) -> Change | None:
+    old, new = spelled(was.text, source), spelled(now.text, source)
     places = [
         found
-        for found in NUMBER.finditer(proposal)
+        for found in NUMBER.finditer(without_tags(proposal))
         if re.sub(r"\D", "", fold(found[0])) == was.value
     ]
-    if len(places) != 1 or not same_plural(was.value, now.value, target):
+    if old is None or new is None or len(places) != 1 or not same_plural(old, new, target):
         return None
-    made = rewritten(now.text, places[0][0], target)
+    made = rewritten(new, places[0][0], target)
     return None if made is None else (*places[0].span(), made)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n.memory.repair import repaired
 from l10n.model import Locale, Match, MatchKind
+from l10n.text.inline import tags
 from l10n.text.similarity import similarity
 
 NAMES = {
@@ -46,6 +49,23 @@ SAFE = [
 ]  # fmt: skip
 
 
+def test_a_source_is_read_by_its_own_habits() -> None:
+    match = Match(
+        source="2.400 Mann, 2,5 km", target="2,400 men, 2.5 km", similarity=99, kind=MatchKind.FUZZY
+    )
+    made = repaired(match, "9.100 Mann, 3,75 km", Locale("de"), Locale("en"), {})
+    assert (made.target, made.differences) == ("9,100 men, 3.75 km", ())
+
+
+@given(*[st.text(st.sampled_from("12.,٣ a<1>/x'\N{NO-BREAK SPACE}"), max_size=25)] * 3)
+def test_whatever_the_texts_a_proposal_comes_out_and_keeps_its_tags(
+    stored: str, target: str, text: str
+) -> None:
+    made = proposal(stored, target, text, "ar")
+    assert 0 <= made.similarity <= 100
+    assert tags(made.target) == tags(target)
+
+
 @pytest.mark.parametrize(("locale", "stored", "target", "text", "wanted"), SAFE)
 def test_what_changed_is_put_right(
     locale: str, stored: str, target: str, text: str, wanted: str
@@ -60,6 +80,7 @@ UNSAFE = {
     "the number twice": ("de", "2 and 2 men", "2 und 2 Mann", "3 and 2 men", "number: 2 -> 3"),
     "the number twice in the target": ("de", "In 2 ways", "2 (2) Arten", "In 3 ways", "number: 2 -> 3"),
     "the number as a word": ("de", "In 2 ways", "Auf zwei Arten", "In 3 ways", "number: 2 -> 3"),
+    "the number of a tag": ("de", "In 2 ways<br2/>", "Zwei Arten<br2/>", "In 3 ways<br2/>", "number: 2 -> 3"),
     "an inflected name": ("ar", "Talks in Erbil", "محادثات أربيلية", "Talks in Baghdad", "name: Erbil -> Baghdad"),
     "one number more": ("de", "In 2 ways", "2 Arten", "In 2 ways or 3", "number: none -> 3"),
     "a negation": ("de", "They did agree", "Sie", "They did not agree", "negation"),
