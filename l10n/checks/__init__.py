@@ -79,10 +79,14 @@ def run(unit: Unit, context: Context, names: Sequence[str] = ()) -> tuple[Findin
     are left out.
     """
     found: list[tuple[str, Finding]] = []
-    for name, check in _checks(tuple(names)):
-        if name not in unit.ignored_checks:
-            for finding in check(unit, context):
-                found.append((name, finding))  # noqa: PERF401 - a generator a check costs more
+    checks = _checks(tuple(names))
+    if unit.ignored_checks:
+        checks = tuple(one for one in checks if one[0] not in unit.ignored_checks)
+    for name, check in checks:
+        for finding in check(unit, context):
+            found.append((name, finding))  # noqa: PERF401 - a generator a check costs more
+    if not found:
+        return ()
     return tuple(
         replace(
             finding,

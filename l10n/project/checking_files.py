@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -141,22 +142,35 @@ def _crew(jobs: int) -> Iterator[Look]:
 
 
 def _look(task: Task, setting: Setting) -> str | L10nError:
+    """The findings of a task, `dumped`, or why there are none.
+
+    The garbage collector waits meanwhile: a catalog is many small objects without cycles.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
     try:
-        if task.article and not task.path.is_file():
-            return ""  # an article that nobody has extracted yet
-        found: list[Finding] = []
-        for sheet in sheets_of(task.path, task.locale):
-            checking = Checking(
-                glossary=opened(setting.glossaries, setting.compiled),
-                source=sheet.source or setting.source,
-                target=sheet.target,
-                max_headline=setting.max_headline,
-                rules=setting.rules,
-            )
-            found += checking.of_sheet(sheet, article=task.article, path=task.shown)
-        return dumped(found)
+        return _findings(task, setting)
     except L10nError as error:
         return error
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _findings(task: Task, setting: Setting) -> str:
+    if task.article and not task.path.is_file():
+        return ""  # an article that nobody has extracted yet
+    found: list[Finding] = []
+    for sheet in sheets_of(task.path, task.locale):
+        checking = Checking(
+            glossary=opened(setting.glossaries, setting.compiled),
+            source=sheet.source or setting.source,
+            target=sheet.target,
+            max_headline=setting.max_headline,
+            rules=setting.rules,
+        )
+        found += checking.of_sheet(sheet, article=task.article, path=task.shown)
+    return dumped(found)
 
 
 def _is_much(tasks: Sequence[Task]) -> bool:
