@@ -193,7 +193,8 @@ def article_text(corpus: Path, path: Path, count: int) -> Path:
         lines = [line.rstrip("\n") for line in islice(stream, 20 * count)]
     dice = random.Random(3)  # noqa: S311
     prose = [line for line in lines if len(line) > 60 and line.count(" ") > 8]
-    texts = {" ".join(dice.sample(prose, dice.randint(1, 5))) for _ in range(count)}
+    dice.shuffle(prose)  # no sentence stands in two paragraphs
+    texts = {" ".join(islice(deal, dice.randint(1, 5))) for deal in [iter(prose)] * count}
     write_po(path, [(text, text[::-1]) for text in sorted(texts)])
     return path
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from l10n import __version__
-from l10n.cli import exchange, glossary, memory, po, providers, segment, start, work
+from l10n.cli import exchange, glossary, memory, messages, po, providers, segment, start, work
 from l10n.cli.everywhere import Session, group, to_front
 from l10n.errors import BuildRefused, L10nError, ProviderError
 
@@ -34,6 +34,7 @@ for name, room_app in (
     ("po", po.app),
     ("xliff", exchange.xliff),
     ("sheet", exchange.sheet),
+    ("messages", messages.app),
 ):
     app.add_typer(room_app, name=name)
 
