@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.model import Finding, Severity
 from l10n.text.codes import unmatched
+from l10n.text.kept_codes import differences
 from l10n.text.message import say
 from l10n.text.reading import read
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from l10n.checks import Context
-    from l10n.model import Unit
+    from l10n.model import Finding, Unit
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
@@ -22,18 +22,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         return
     wanted = read(unit.source, context.source.language).of_kind("email")
     given = read(unit.target, context.target.language).of_kind("email")
-    missing, added = unmatched(wanted, given)
-    for code in missing:
-        yield Finding(
-            severity=Severity.ERROR,
-            message=say("the e-mail address {found} of the source is missing", found=code.text),
-            source_start=code.start,
-            source_end=code.end,
-        )
-    for code in added:
-        yield Finding(
-            severity=Severity.ERROR,
-            message=say("the e-mail address {found} is not in the source", found=code.text),
-            start=code.start,
-            end=code.end,
-        )
+    yield from differences(
+        *unmatched(wanted, given),
+        lost=lambda text: say("the e-mail address {found} of the source is missing", found=text),
+        odd=lambda text: say("the e-mail address {found} is not in the source", found=text),
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
 from l10n.text.icu import arguments, is_icu
+from l10n.text.kept_codes import differences
 from l10n.text.message import say
 from l10n.text.reading import read
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from l10n.checks import Context
     from l10n.model import Unit
     from l10n.text.codes import Code
+    from l10n.text.message import Message
 
 _MARKS = "%{$"
 _FORMATS = frozenset({"c-format", "python-format", "php-format", "objc-format", "perl-format"})
@@ -33,25 +35,25 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     given = _placeholders(read(unit.target, context.target.language).codes, unit)
     lost = Counter(_key(code) for code in wanted)
     lost.subtract(_key(code) for code in given)
-    may_drop = bool(unit.source_plural)
+    may_drop = bool(unit.source_plural or unit.target_plurals)
+    missing, added = [], []
     for code in wanted:
         if lost[_key(code)] > 0 and not (may_drop and _is_count(code.text)):
             lost[_key(code)] = 0
-            yield Finding(
-                severity=Severity.ERROR,
-                message=say("the placeholder {found} of the source is missing", found=code.text),
-                source_start=code.start,
-                source_end=code.end,
-            )
+            missing.append(code)
     for code in given:
         if lost[_key(code)] < 0:
             lost[_key(code)] = 0
-            yield Finding(
-                severity=Severity.ERROR,
-                message=say("the placeholder {found} is not in the source", found=code.text),
-                start=code.start,
-                end=code.end,
-            )
+            added.append(code)
+    yield from differences(missing, added, lost=_lost, odd=_odd)
+
+
+def _lost(text: str) -> Message:
+    return say("the placeholder {found} of the source is missing", found=text)
+
+
+def _odd(text: str) -> Message:
+    return say("the placeholder {found} is not in the source", found=text)
 
 
 def _placeholders(codes: tuple[Code, ...], unit: Unit) -> tuple[Code, ...]:
@@ -87,15 +89,6 @@ def _is_count(placeholder: str) -> bool:
 def _icu(unit: Unit) -> Iterator[Finding]:
     """Arguments and their types; what each branch says is the translator's."""
     wanted, given = arguments(unit.source), arguments(unit.target)
-    problems = (
-        *(
-            say("the placeholder {found} of the source is missing", found=f"{{{name}}}")
-            for name in sorted(wanted - given)
-        ),
-        *(
-            say("the placeholder {found} is not in the source", found=f"{{{name}}}")
-            for name in sorted(given - wanted)
-        ),
-    )
-    for problem in problems:
+    for name in sorted(wanted ^ given):
+        problem = _lost(f"{{{name}}}") if name in wanted else _odd(f"{{{name}}}")
         yield Finding(severity=Severity.ERROR, message=problem, end=len(unit.target))
