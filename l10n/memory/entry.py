@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import dataclass
 
@@ -41,12 +42,13 @@ class Entry:
 
 
 def digest(text: str) -> str:
-    """What stands for a text: sixteen bytes in hexadecimal."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    """What stands for a text: 96 bits in sixteen characters."""
+    told = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    return base64.urlsafe_b64encode(told).decode()
 
 
 def neighbour(source: str | None) -> str:
     """What stands for the source before or after; empty at the edge of an article."""
     if source is None:
         return UNKNOWN
-    return digest(folded(source))[:16] if source else ""
+    return digest(folded(source)) if source else ""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+_CACHE = 64 * 1024  # KiB at most: an import touches the whole of its keys' tree
 _OWN = {"id": "INTEGER PRIMARY KEY AUTOINCREMENT", "random": "hex(randomblob(16))"}
 # the memory's first schema, which knew no forms; what it held is fed again from the catalogs
 _FIRST = "SELECT 1"
@@ -72,5 +73,6 @@ class Sqlite:
         if self._open is None:
             made = tuple(script.format(**_OWN) for script in SCHEMA)
             self._open = open_store(self._path, (_FIRST, f"{_RENEWED};{made[0]}", *made[1:]))
+            self._open.execute(f"PRAGMA cache_size = -{_CACHE}")
             self._open.create_function("lower_all", 1, str.lower, deterministic=True)
         return self._open
