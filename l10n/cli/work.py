@@ -39,10 +39,12 @@ def register(app: typer.Typer) -> None:
     from l10n.cli import check as checking
     from l10n.cli import evaluate as evaluating
     from l10n.cli import main_job
+    from l10n.cli import source_fix as fixing
     from l10n.cli import translate as translating
 
     app.command("run")(main_job.run)
     app.command("extract")(extract)
+    app.command("source-fix")(fixing.source_fix)
     app.command("translate")(translating.translate)
     app.command("check")(checking.check)
     app.command("checks")(checking.checks)
