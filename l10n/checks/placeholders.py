@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from l10n.text.message import say
 from l10n.text.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from l10n.checks import Context
     from l10n.model import Unit
@@ -21,31 +22,49 @@ if TYPE_CHECKING:
 
 _MARKS = "%{$"
 _FORMATS = frozenset({"c-format", "python-format", "php-format", "objc-format", "perl-format"})
+_NUMBER = re.compile(r"[%{$\s]*\(?(?:0|n|num|number|count|total)?\)?[\s}ds]*")
 _WITHOUT = frozenset({"no-c-format", "no-python-format", "no-php-format"})
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Multisets of placeholders; a plural form may leave out the number it stands for."""
-    if not any(mark in unit.source or mark in unit.target for mark in _MARKS):
+    texts = (unit.source, unit.target, unit.source_plural, *unit.target_plurals)
+    if not any(mark in text for text in texts for mark in _MARKS):
         return
     if is_icu(unit.source) or is_icu(unit.target):
         yield from _icu(unit)
         return
-    wanted = _placeholders(read(unit.source, context.source.language).codes, unit)
-    given = _placeholders(read(unit.target, context.target.language).codes, unit)
-    lost = Counter(_key(code) for code in wanted)
-    lost.subtract(_key(code) for code in given)
-    may_drop = bool(unit.source_plural or unit.target_plurals)
-    missing, added = [], []
-    for code in wanted:
-        if lost[_key(code)] > 0 and not (may_drop and _is_count(code.text)):
-            lost[_key(code)] = 0
-            missing.append(code)
-    for code in given:
-        if lost[_key(code)] < 0:
-            lost[_key(code)] = 0
-            added.append(code)
-    yield from differences(missing, added, lost=_lost, odd=_odd)
+    wanted = _placeholders(unit.source, context.source.language, unit)
+    other = _placeholders(unit.source_plural, context.source.language, unit) or wanted
+    given = _placeholders(unit.target, context.target.language, unit)
+    yield from differences(*_compared(wanted, other, given, unit), lost=_lost, odd=_odd)
+    for form in filter(None, unit.target_plurals[1:]):
+        given = _placeholders(form, context.target.language, unit)
+        missing, added = _compared(other, wanted, given, unit)
+        for problem in (*map(_lost, _texts(missing)), *map(_odd, _texts(added))):
+            yield Finding(severity=Severity.ERROR, message=problem, end=len(unit.target))
+
+
+def _compared(
+    wanted: tuple[Code, ...], other: tuple[Code, ...], given: tuple[Code, ...], unit: Unit
+) -> tuple[list[Code], list[Code]]:
+    """What is missing of a source form, and what neither form has; each spelling once.
+
+    "One file" may be "%d file" in a language that has one form for 1, 21, 31.
+    """
+    counts = {_key(code): code for code in reversed(wanted)}
+    here = Counter(map(_key, given))
+    lost = Counter(map(_key, wanted)) - here
+    odd = here - (Counter(map(_key, wanted)) | Counter(map(_key, other)))
+    plural = bool(unit.source_plural or unit.target_plurals)
+    may_go = _counts(code.text for code in wanted) if plural else frozenset()
+    missing = [counts[key] for key in lost if counts[key].text not in may_go]
+    added = {_key(code): code for code in reversed(given) if _key(code) in odd}
+    return sorted(missing), sorted(added.values())
+
+
+def _texts(codes: list[Code]) -> list[str]:
+    return [code.text for code in codes]
 
 
 def _lost(text: str) -> Message:
@@ -56,11 +75,11 @@ def _odd(text: str) -> Message:
     return say("the placeholder {found} is not in the source", found=text)
 
 
-def _placeholders(codes: tuple[Code, ...], unit: Unit) -> tuple[Code, ...]:
+def _placeholders(text: str, language: str, unit: Unit) -> tuple[Code, ...]:
     printf = _WITHOUT.isdisjoint(unit.flags)
     return tuple(
         code
-        for code in codes
+        for code in read(text, language).codes
         if code.kind == "placeholder" and (printf or not code.text.startswith("%"))
     )
 
@@ -70,20 +89,11 @@ def _key(code: Code) -> str:
     return "".join(code.text.split())
 
 
-def _is_count(placeholder: str) -> bool:
-    return placeholder[-1:] in {"d", "i", "u"} or placeholder.strip("{}% ").rstrip("ds)") in {
-        "0",
-        "n",
-        "count",
-        "number",
-        "num",
-        "total",
-        "(count",
-        "(n",
-        "(num",
-        "(number",
-        "",
-    }
+def _counts(placeholders: Iterable[str]) -> frozenset[str]:
+    """Those that stand for the number of a plural: whole numbers, else such as may be one."""
+    known = tuple(placeholders)
+    sure = frozenset(one for one in known if one[-1:] in {"d", "i", "u"})
+    return sure or frozenset(one for one in known if _NUMBER.fullmatch(one))
 
 
 def _icu(unit: Unit) -> Iterator[Finding]:
