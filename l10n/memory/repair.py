@@ -47,7 +47,9 @@ def repaired(
         if was.text == now.text:
             continue
         change = _put_right(match.target, was, now, old, (source, target))
-        if change is None:
+        if change is None or any(
+            change[0] < end and start < change[1] for start, end, _ in changes
+        ):
             left.append(f"{was.kind}: {was.text} -> {now.text}")
             continue
         changes.append(change)

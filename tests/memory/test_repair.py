@@ -49,6 +49,15 @@ SAFE = [
 ]  # fmt: skip
 
 
+def test_two_repairs_of_one_place_are_not_made() -> None:
+    names = {"Camp": "Lager 5", "Base": "Basis 7"}
+    match = Match(
+        source="5 men of Camp", target="Mann des Lager 5", similarity=80, kind=MatchKind.FUZZY
+    )
+    made = repaired(match, "7 men of Base", Locale("en"), Locale("de"), names)
+    assert len(made.repaired) == len(made.differences) == 1
+
+
 def test_a_source_is_read_by_its_own_habits() -> None:
     match = Match(
         source="2.400 Mann, 2,5 km", target="2,400 men, 2.5 km", similarity=99, kind=MatchKind.FUZZY
