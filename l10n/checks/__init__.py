@@ -69,17 +69,22 @@ def _once(make: Callable[..., object], article: _Same) -> object:
     return make(article.told)
 
 
+# what may be said about a target that is not there
+_OF_NOTHING = frozenset({"empty", "plurals"})
+
 Check = Callable[[Unit, Context], Iterator[Finding]]
 
 
 def run(unit: Unit, context: Context, names: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Every finding of the named checks (all of them when none is named) about one unit.
 
-    A unit without a target has nothing to check; findings that the unit's own suppressions name
-    are left out.
+    Of a unit without a target nothing is said but that; findings that the unit's own suppressions
+    name are left out.
     """
     found: list[tuple[str, Finding]] = []
     checks = _checks(tuple(names))
+    if not unit.target.strip() and not any(unit.target_plurals):
+        checks = tuple(one for one in checks if one[0] in _OF_NOTHING)
     if unit.ignored_checks:
         checks = tuple(one for one in checks if one[0] not in unit.ignored_checks)
     for name, check in checks:

@@ -25,12 +25,20 @@ def of_record(record: Mapping[str, Any], house: Callable[[str], Glossary]) -> tu
         glossary=house(told) if isinstance(told, str) else Glossary(_terms(told, record["locale"])),
         source=Locale.parse(str(record.get("lang") or "en")),
         target=Locale.parse(record["locale"]),
-        max_headline=int(record.get("max_headline") or 0),
+        max_headline=_limit(record.get("max_headline")),
     )
     rows = record.get("units") or [record]
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise L10nError("'units' is not a list of objects")
     return checking.of_units([_unit(record, row) for row in rows], even_empty=True)
+
+
+def _limit(told: object) -> int:
+    if told is None:
+        return 0
+    if isinstance(told, bool) or not isinstance(told, int) or told < 0:
+        raise L10nError("'max_headline' is not a number of characters")
+    return told
 
 
 def _terms(rows: object, locale: str) -> tuple[Term, ...]:
@@ -49,7 +57,10 @@ def _terms(rows: object, locale: str) -> tuple[Term, ...]:
 
 
 def _unit(record: Mapping[str, Any], row: Mapping[str, Any]) -> Unit:
-    plurals = tuple(str(one) for one in row.get("target_plurals") or ())
+    forms = row.get("target_plurals") or []
+    if not isinstance(forms, list):
+        raise L10nError("'target_plurals' is not a list of strings")
+    plurals = tuple(str(one) for one in forms)
     kind = str(row.get("role") or row.get("kind") or row.get("context") or "")
     if record.get("max_headline") and "units" not in record:
         kind = kind or "headline"
