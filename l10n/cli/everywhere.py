@@ -33,12 +33,15 @@ class Session:
     verbose: bool = False
     color: str = "auto"
     progress: str = "auto"
+    opened: Project | None = None
 
     def project(self) -> Project:
-        """The project that the command works in."""
-        from l10n.project import open_project
+        """The project that the command works in, opened once: its providers' limits hold for all."""
+        if self.opened is None:
+            from l10n.project import open_project
 
-        return open_project(self.directory, config=self.config)
+            self.opened = open_project(self.directory, config=self.config)
+        return self.opened
 
     def has_project(self) -> bool:
         """Whether there is a project around, or one was named."""

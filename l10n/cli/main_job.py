@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from l10n.cli.everywhere import Session, session
-from l10n.cli.translate import route_one
+from l10n.cli.translate import look_ahead, route_one
 from l10n.cli.work import Articles, Drafts, Locales, Without, bring_up_to_date, each, reached
 
 if TYPE_CHECKING:
@@ -44,14 +44,24 @@ def run(
 ) -> None:
     """Extract, translate, check and build: the main job."""
     here = session(ctx)
-    outcomes: list[_Outcome] = []
+    work: list[tuple[Project, Article, Locale, bool]] = []
     unreadable = 0
     try:
         for project, article, tag in each(here, articles, locale, exclude_locale):
-            outcomes.append(_one(here, project, article, tag, drafts=drafts, again=again))
-            _say(here, outcomes[-1])
+            changed = bring_up_to_date(here, project, article, tag, write=True)
+            work.append((project, article, tag, changed))
     except typer.Exit as stop:
         unreadable = stop.exit_code
+    if work:
+        found = list({article.id: article for _, article, _, _ in work}.values())
+        tags = list(dict.fromkeys(tag for _, _, tag, _ in work))
+        look_ahead(here, work[0][0], found, tags, again=again)
+    outcomes: list[_Outcome] = []
+    for project, article, tag, changed in work:
+        done = _Outcome(article.id, tag.tag, changed=changed)
+        _one(here, project, article, tag, done, drafts=drafts, again=again)
+        outcomes.append(done)
+        _say(here, done)
     if here.json:
         typer.echo(json.dumps([_record(one) for one in outcomes], ensure_ascii=False, indent=1))
     if outcomes and not any(one.changed for one in outcomes):
@@ -62,17 +72,21 @@ def run(
 
 
 def _one(
-    here: Session, project: Project, article: Article, locale: Locale, *, drafts: bool, again: bool
-) -> _Outcome:
-    done = _Outcome(article.id, locale.tag)
-    done.changed = bring_up_to_date(here, project, article, locale, write=True)
+    here: Session,
+    project: Project,
+    article: Article,
+    locale: Locale,
+    done: _Outcome,
+    *,
+    drafts: bool,
+    again: bool,
+) -> None:
     _route(here, project, article, locale, done, again=again)
     gate = project.gate(article, locale)
     done.findings = reached((one.severity for one in gate.findings), project.config.fail_on)
     counts = {name: sum(f.severity == name for f in gate.findings) for name in ("error", "warning")}
     done.lines += [f"{count} {name}s" for name, count in counts.items() if count]
     _build(project, gate, done, drafts=drafts)
-    return done
 
 
 def _route(

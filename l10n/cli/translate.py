@@ -43,6 +43,9 @@ def translate(
     if estimate:
         _estimate(here, each(here, articles, locale, exclude_locale), again=again)
         return
+    project = here.project()
+    tags = project.locales(locale or (), exclude_locale or ())
+    look_ahead(here, project, project.articles(articles or ()), tags, again=again)
     failed = False
     for project, article, tag in each(here, articles, locale, exclude_locale):
         routed = route_one(here, project, article, tag, again=again)
@@ -55,6 +58,22 @@ def translate(
         raise typer.Exit(3)
 
 
+def look_ahead(
+    here: Session,
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[Locale],
+    *,
+    again: bool,
+) -> None:
+    """Ask providers about many articles at once; the route of a single one does that itself."""
+    from l10n.project.ahead import ask_ahead
+
+    for tag in locales if len(articles) > 1 else ():
+        with progress(here, f"asking for {tag}", 0) as advance:
+            ask_ahead(project, articles, tag, again=again, progress=advance)
+
+
 def route_one(
     here: Session, project: Project, article: Article, locale: Locale, *, again: bool
 ) -> Routed:
@@ -64,8 +83,8 @@ def route_one(
     waiting = sum(wants_routing(u, again=again) for u in project.catalog(article, locale).units)
     with progress(here, f"{article.id} {locale}", waiting) as advance:
         routed = project.route(article, locale, again=again, progress=advance)
-    for error in routed.failures.values():
-        _say_failure(here, locale, error, undone=routed.empty)
+    for step, error in routed.failures.items():
+        _say_failure(here, f"{locale}: {step}", error, undone=routed.empty)
     if routed.failures and routed.empty:
         typer.echo(
             f"error: {article.id} {locale}: {routed.empty} of {waiting} units are left to do;"
@@ -75,10 +94,11 @@ def route_one(
     return routed
 
 
-def _say_failure(here: Session, locale: Locale, error: ProviderError, *, undone: int) -> None:
+def _say_failure(here: Session, who: str, error: ProviderError, *, undone: int) -> None:
     """Say why a provider did not answer; where nobody else did, ``--quiet`` does not hide it."""
     say = (lambda text: typer.echo(text, err=True)) if undone else here.note
-    say(f"{'error' if undone else 'warning'}: {locale}: {error}")
+    told = str(error).removeprefix(f"{error.provider}: ")
+    say(f"{'error' if undone else 'warning'}: {who} did not answer: {told}")
     if error.hint:
         say(f"  {error.hint}")
 

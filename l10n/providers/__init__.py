@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from l10n import plugins
 from l10n.errors import ConfigError, LocaleNotSupported, ReplyMalformed
@@ -46,6 +46,7 @@ __all__ = [
     "Protection",
     "Provider",
     "Rate",
+    "Refusing",
     "Reply",
     "Request",
     "Settings",
@@ -193,6 +194,13 @@ class Provider(Protocol):
         ...
 
 
+@runtime_checkable
+class Refusing(Protocol):
+    """A provider that can say why it does not translate a pair, and what to do about it."""
+
+    def refusal(self, source: Locale, target: Locale) -> LocaleNotSupported: ...
+
+
 Factory = Callable[[Settings], Provider]
 
 
@@ -241,6 +249,8 @@ class _Careful:
 
     def translate(self, request: Request) -> Reply:
         if not self.supports(request.source, request.target):
+            if isinstance(self.inner, Refusing):
+                raise self.inner.refusal(request.source, request.target)
             raise LocaleNotSupported(
                 f"{self.name} does not translate {request.source} into {request.target}",
                 provider=self.name,

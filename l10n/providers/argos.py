@@ -67,14 +67,16 @@ class _Argos:
     def supports(self, source: Locale, target: Locale) -> bool:
         return bool(self._way(source, target))
 
+    def refusal(self, source: Locale, target: Locale) -> LocaleNotSupported:
+        """Where a package must be put."""
+        return LocaleNotSupported(
+            f"{self.origin}: no package from {source} into {target}",
+            provider=self.origin,
+            hint=f"unpack an .argosmodel file into {self.folders[0]}",
+        )
+
     def translate(self, request: Request) -> Reply:
         way = self._way(request.source, request.target)
-        if not way:
-            raise LocaleNotSupported(
-                f"{self.origin}: no package from {request.source} into {request.target}",
-                provider=self.origin,
-                hint="unpack an .argosmodel file into one of the folders of packages",
-            )
         texts: Sequence[str] = request.texts
         with self._lock:
             for folder in way:

@@ -43,6 +43,14 @@ class _Local:
             return False
         return True
 
+    def refusal(self, source: Locale, target: Locale) -> LocaleNotSupported:
+        """Which files are missing for a pair."""
+        try:
+            self.models(source, target)
+        except LocaleNotSupported as error:
+            return error
+        return LocaleNotSupported(f"no model from {source} into {target}", provider=self.origin)
+
     def models(self, source: Locale, target: Locale) -> tuple[ModelFolder, ...]:
         """The model of a pair, or the two that lead there through English."""
         from l10n.neural import find

@@ -86,8 +86,12 @@ class Channel:
     stop: Event = field(default_factory=Event)
     _unsupported: dict[tuple[str, str], ProviderError] = field(default_factory=dict)
 
-    def answers(self, asks: Sequence[Ask], talk: Conversation) -> Iterator[tuple[Ask, Answered]]:
+    def answers(
+        self, asks: Sequence[Ask], talk: Conversation, *, slots: int = 0
+    ) -> Iterator[tuple[Ask, Answered]]:
         """An answer for each different ask, as they come in; what is stored comes first.
+
+        ``slots`` are the requests under way at once; 0 is as many as the provider may have.
 
         An interrupt lets the requests under way finish, and keeps what they bring.
         """
@@ -97,7 +101,13 @@ class Channel:
             if key in stored:
                 yield ask, stored[key]
         wholes = _Wholes([ask for ask, key in keys.items() if key not in stored], self, talk)
-        for part, answer in self._asked(wholes.parts, talk):
+        parts = {part: self.key(part, talk) for part in wholes.parts}
+        there = self.replies.known([k for p, k in parts.items() if p not in keys], self.name)
+        for part, key in parts.items():
+            if key in there:
+                yield from wholes.with_part(part, there[key])
+        left = [part for part, key in parts.items() if key not in there]
+        for part, answer in self._asked(left, talk, slots):
             yield from wholes.with_part(part, answer)
         yield from wholes.hopeless
 
@@ -139,8 +149,10 @@ class Channel:
         )
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
 
-    def _asked(self, asks: Sequence[Ask], talk: Conversation) -> Iterator[tuple[Ask, Answered]]:
-        slots = self.slots or self.provider.limits.slots
+    def _asked(
+        self, asks: Sequence[Ask], talk: Conversation, slots: int
+    ) -> Iterator[tuple[Ask, Answered]]:
+        slots = slots or self.slots or self.provider.limits.slots
         made = in_slots(
             self.packed(asks), lambda batch: self._settled(batch, talk), slots, self.stop
         )

@@ -49,10 +49,10 @@ def estimate(units: Iterable[Unit], waiting: Sequence[Unit], plan: Plan, desk: D
     by_memory = 0
     for unit in waiting:
         steps = plan.steps_for(unit)
-        if "memory" in steps and _is_remembered(unit, desk, plan.accept):
+        if "memory" in steps and is_remembered(unit, desk, plan.accept):
             by_memory += 1
             continue
-        for name in _first(steps, desk):
+        for name in first_providers(steps, desk):
             by_step.setdefault(name, []).append(unit)
     counted = [_cost(name, some, desk, around) for name, some in by_step.items()]
     return Estimate(
@@ -63,14 +63,15 @@ def estimate(units: Iterable[Unit], waiting: Sequence[Unit], plan: Plan, desk: D
     )
 
 
-def _is_remembered(unit: Unit, desk: Desk, accept: int) -> bool:
+def is_remembered(unit: Unit, desk: Desk, accept: int) -> bool:
+    """Whether the memory has a match that a route would take."""
     found = desk.memory.recall(
         unit.source, desk.target.tag, source=desk.source.tag, at_least=accept, most=1
     )
     return bool(found)
 
 
-def _first(steps: Sequence[str], desk: Desk) -> Iterator[str]:
+def first_providers(steps: Sequence[str], desk: Desk) -> Iterator[str]:
     """The providers of the first step that can translate the pair."""
     for step in steps:
         if step == "memory":
@@ -89,7 +90,7 @@ def _cost(name: str, units: Sequence[Unit], desk: Desk, around: Surroundings) ->
     """What a provider would cost, and how many of its answers are stored."""
     channel = desk.channel(name)
     talk = conversation(channel, desk, around)
-    asks = _asks(units, channel, desk, around)
+    asks = first_asks(units, channel, desk, around)
     unknown = channel.unknown(asks, talk)
     batches = list(channel.packed(unknown))
     usages = [channel.most(batch, talk) for batch in batches]
@@ -104,7 +105,9 @@ def _cost(name: str, units: Sequence[Unit], desk: Desk, around: Surroundings) ->
     return cost, len(dict.fromkeys(asks)) - len(unknown)
 
 
-def _asks(units: Sequence[Unit], channel: Channel, desk: Desk, around: Surroundings) -> list[Ask]:
+def first_asks(
+    units: Sequence[Unit], channel: Channel, desk: Desk, around: Surroundings
+) -> list[Ask]:
     """What the first rung of the ladder asks about each unit."""
     ladder = rungs(channel, desk)
     made: list[Ask] = []

@@ -131,11 +131,6 @@ def _from_provider(
 ) -> Iterator[tuple[Unit, Proposal]]:
     """A provider's answers, each sentence as far down the ladder as it needs."""
     channel = desk.channel(name)
-    if not channel.provider.supports(desk.source, desk.target):
-        message = f"{name} does not translate {desk.source} into {desk.target}"
-        for unit in units:
-            yield unit, Proposal(problem=message, by=name)
-        return
     talk = conversation(channel, desk, around)
     waiting = sentences(units, desk, around)
     failed: dict[int, ProviderError] = {}

@@ -158,3 +158,17 @@ def test_why_tells_how_the_names_were_carried(tmp_path: Path) -> None:
     said = l10n("why", "long", "1,000 soldiers", "-l", "ar", cwd=place)
     assert "1. libre: kept by masks (surname)" in said.out
     assert "وصل 1,000 جنديًا إلى أربيل يوم الاثنين." in said.out
+
+
+def test_many_articles_are_asked_about_at_once_and_a_text_of_two_once(tmp_path: Path) -> None:
+    place, journal = tmp_path / "desk", tmp_path / "journal"
+    with serving(journal, "--share", "0", "--latency", "0.1") as port:
+        project(place, port, 4, '"deepl"')
+        text = (place / "articles" / "long.txt").read_text(encoding="utf-8")
+        for n in range(12):
+            more = text.replace("1,003", f"{2000 + n:,}")  # the rest stands in every article
+            (place / "articles" / f"more-{n}.txt").write_text(more, encoding="utf-8")
+        said = l10n("run", "--drafts", cwd=place, env=KEY)
+    assert said.out.count("translated") == 13, said.err
+    texts = [json.loads(line)[2] for line in journal.read_text(encoding="utf-8").splitlines()]
+    assert len(texts) == len(set(texts)) == 17
