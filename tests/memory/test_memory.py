@@ -11,6 +11,7 @@ import pytest
 from l10n.errors import L10nError
 from l10n.memory import Entry, Memory
 from l10n.model import MatchKind, State, Unit
+from l10n.store import open_store
 from tests.memory.conftest import Opener, emptied
 
 
@@ -294,3 +295,13 @@ def test_a_file_that_is_no_memory_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "memory.db").write_bytes(b"no database at all, but long enough to be read" * 99)
     with pytest.raises(L10nError, match="not a usable database"):
         Memory.open("sqlite:memory.db", root=tmp_path).recall("A", "ar")
+
+
+def test_a_memory_of_the_first_kind_is_emptied_and_fed_again(tmp_path: Path) -> None:
+    first = open_store(tmp_path / "memory.db", ["CREATE TABLE segment (source TEXT)"])
+    first.execute("INSERT INTO segment VALUES ('old')")
+    first.close()
+    memory = Memory.open("sqlite:memory.db", root=tmp_path)
+    memory.remember([reviewed("A.", "ا.")], source="en", target="ar")
+    assert [entry.source for entry in memory.rows("en", "ar")] == ["A."]
+    memory.close()
