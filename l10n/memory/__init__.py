@@ -140,7 +140,7 @@ class Memory:
         )
         found: list[tuple[int, Entry]] = []
         for rank, (pair, _, _) in enumerate(self._fitting(source, target)):
-            entries = self._near(pair, wanted, min(at_least, 100), most, sure=sure)
+            entries = self._near(pair, wanted, max(1, min(at_least, 100)), most, sure=sure)
             found += ((rank, entry) for entry in entries)
         return ranked(wanted, found, at_least)[:most]
 

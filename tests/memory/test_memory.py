@@ -305,3 +305,15 @@ def test_a_memory_of_the_first_kind_is_emptied_and_fed_again(tmp_path: Path) -> 
     memory.remember([reviewed("A.", "ا.")], source="en", target="ar")
     assert [entry.source for entry in memory.rows("en", "ar")] == ["A."]
     memory.close()
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "x", "<a1>", "1", "\N{ZERO WIDTH NON-JOINER}", "a" * 70_000]
+)
+@pytest.mark.parametrize("at_least", [0, 1, 100, 102])
+def test_any_text_may_be_asked_for(tmp_path: Path, text: str, at_least: int) -> None:
+    memory = Memory.open("sqlite:memory.db", root=tmp_path)
+    memory.take_in([entry("x", "1"), entry("a" * 70_001, "2"), entry("y z", "3")], "a.tmx")
+    found = memory.recall(text, "ar", at_least=at_least, sure=True)
+    assert all(match.similarity >= at_least for match in found)
+    memory.close()
