@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import multiprocessing
 import os
 import signal
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice, repeat
@@ -26,6 +24,8 @@ from l10n.project.glossaries import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
     from pathlib import Path
 
     from l10n.model import Finding
@@ -127,6 +127,8 @@ def _crew(jobs: int) -> Iterator[Look]:
 
     def look(tasks: Sequence[Task], setting: Setting) -> Iterator[str | L10nError]:
         if not pools and jobs > 1 and _is_much(tasks):
+            from concurrent.futures import ProcessPoolExecutor
+
             opened(setting.glossaries, setting.compiled)  # a forked process has it, then
             pools.append(ProcessPoolExecutor(jobs, _context(), _leave_interrupts))
         if not pools:
@@ -183,8 +185,10 @@ def _cores() -> int:
     return len(known(0)) if known else os.cpu_count() or 1
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     """Forking is by far the cheapest where it is safe: on Linux, without other threads."""
+    import multiprocessing
+
     may_fork = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if may_fork else "spawn")
 

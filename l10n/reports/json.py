@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from l10n.text.message import pattern_of, values_of
@@ -13,18 +14,19 @@ if TYPE_CHECKING:
     from l10n.model import Finding
 
 VERSION = 1
+_TOGETHER = 200  # findings written at once, which is much faster than one by one
 
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """One document, a finding a line: ``{"version": 1, "findings": [...]}``."""
     yield f'{{"version": {VERSION}, "findings": ['
-    before = ""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    for finding in findings:
-        if before:
-            yield f"{before},"
-        before = encode(record(finding))
-    yield f"{before}]}}"
+    waiting, between = iter(findings), ""
+    while some := [record(finding) for finding in islice(waiting, _TOGETHER)]:
+        # no string of a finding can hold these signs: its quotation marks are escaped
+        told = json.dumps(some, ensure_ascii=False)[1:-1]
+        yield between + told.replace('}, {"check": ', '},\n{"check": ')
+        between = ","
+    yield "]}"
 
 
 def record(finding: Finding) -> dict[str, Any]:
