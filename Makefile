@@ -24,7 +24,7 @@ bench: .venv/ready ## every benchmark; takes minutes, prints ratios
 
 messages: .venv/ready ## the template of what the checks say, for translators
 	$(BIN)/pybabel --quiet extract -k say --omit-header --no-location --sort-output \
-	    -o locales/checks.pot l10n/checks l10n/catalog/lint.py l10n/project/check_rules.py
+	    -o l10n/locales/checks.pot l10n/checks l10n/catalog/lint.py l10n/project/check_rules.py
 
 lock: .venv/ready ## resolve the development environment anew
 	$(BIN)/pip install --quiet uv

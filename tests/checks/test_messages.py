@@ -22,9 +22,9 @@ def test_the_template_has_every_message() -> None:
         for path in SPEAKERS
         for found in extract_from_file("python", path, keywords={"say": None})
     }
-    with (ROOT / "locales" / "checks.pot").open("rb") as file:
+    with (ROOT / "l10n" / "locales" / "checks.pot").open("rb") as file:
         known = {entry.id for entry in read_po(file) if entry.id}
-    assert known == said, "make messages brings locales/checks.pot up to date"
+    assert known == said, "make messages brings l10n/locales/checks.pot up to date"
 
 
 @pytest.mark.parametrize("path", SPEAKERS, ids=lambda path: path.stem)
