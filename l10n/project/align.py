@@ -9,6 +9,7 @@ must share: numbers, tags, and names that the glossary knows).
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _T = TypeVar("_T")
 # what a pairing of so many with so many costs by itself, and how often it is right in news text
 _BEADS = {(1, 1): 0.0, (1, 0): 4.5, (0, 1): 4.5, (2, 1): 2.3, (1, 2): 2.3}
 _SPREAD = 6.8  # variance of target characters per source character (Gale and Church)
+_LATIN = re.compile("[A-Za-z][A-Za-z-]*[A-Za-z]")
+_LAST_LATIN, _LEAST_NAME = "\N{LATIN SMALL LETTER Z WITH HOOK}", 3
 _DOUBT = 0.55  # confidence below which a person must look
 
 _Block = tuple[str, "tuple[Segment, ...]"]
@@ -69,11 +72,20 @@ def align(
 
 
 def shared_facts(one: str, other: str) -> float:
-    """The share of numbers and tags that both texts have; 0.5 when neither has any."""
-    a = Counter([*numbers(plain(one)), *tags(one)])
-    b = Counter([*numbers(plain(other)), *tags(other)])
+    """The share of numbers, tags and kept Latin names that both texts have; 0.5 when neither has any."""
+    first, second = plain(one), plain(other)
+    kept = _latin_names(second)
+    a = Counter([*numbers(first), *tags(one), *(name for name in kept if name in first)])
+    b = Counter([*numbers(second), *tags(other), *kept])
     total = max(a.total(), b.total())
     return (a & b).total() / total if total else 0.5
+
+
+def _latin_names(text: str) -> list[str]:
+    """Latin words in a text of another script: names that a translator left as they were."""
+    latin = [word for word in _LATIN.findall(text) if len(word) >= _LEAST_NAME]
+    others = sum(letter.isalpha() and letter > _LAST_LATIN for letter in text)
+    return latin if others > sum(map(len, latin)) / 2 else []
 
 
 def _by_block(document: Document, segments: Sequence[Segment]) -> list[_Block]:
