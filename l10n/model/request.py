@@ -41,6 +41,13 @@ class Markup:
 PLAIN_MARKUP = Markup()
 
 
+def spans(name: str) -> Markup:
+    """Markup of a service that reads HTML; ``name`` is how a name is written for it."""
+    return Markup(
+        opening='<span id="{id}">', closing="</span>", alone='<span id="{id}"></span>', name=name
+    )
+
+
 class Measure(StrEnum):
     """The unit in which a provider counts a text."""
 

@@ -17,6 +17,16 @@ _CANONICAL = {
     **{"ku-Arab": "ckb", "ku-IQ": "ckb", "ku-IR": "ckb", "ku-Latn": "ku", "ku-TR": "ku"},
 }
 
+# Google's languages, the same in both of its APIs
+GOOGLE_SAME = frozenset(
+    "am ar az bg bn ckb cs da de el en es et fa fi fr he hi hr hu hy id it ja jv ka kk km ko ky lt lv"
+    " mn my nb ne nl pl ps ro ru sk sl sq sv sw ta te tg th tk tr ug uk ur uz vi pt-PT sr-Latn".split()
+)
+GOOGLE_OTHER = {
+    **{"prs": "fa-AF", "ku": "ku", "pt-BR": "pt-BR", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"},
+    **{"nb": "no", "fil": "fil", "sr-Cyrl": "sr"},
+}
+
 
 def code_for(locale: Locale, same: Collection[str], other: Mapping[str, str] | None = None) -> str:
     """The service's code, or empty if it does not offer the locale.

@@ -57,17 +57,8 @@ def evaluate(
     """A score for the reference itself (its names, its findings), then one for each provider."""
     desk = replace(project.desk(locale), outcomes=None)
     pairs = list(dict(pairs).items())  # one reference for a sentence
-    scores = [_score(REFERENCE, desk, pairs, dict(pairs), seconds=0.0, usd=0.0)]
-    for name in providers:
-        if name not in project.config.providers:
-            raise ConfigError(
-                f"no provider is called {name!r}",
-                path=project.config.path,
-                key="providers",
-                hint=f"known: {', '.join(project.config.providers)}",
-            )
-        scores.append(_asked(project, desk, name, pairs))
-    return tuple(scores)
+    first = _score(REFERENCE, desk, pairs, dict(pairs), seconds=0.0, usd=0.0)
+    return (first, *(_asked(project, desk, name, pairs) for name in providers))
 
 
 def reference(paths: Sequence[Path], source: Locale, locale: Locale) -> list[tuple[str, str]]:

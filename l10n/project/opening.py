@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from l10n.errors import ConfigError
 from l10n.project.config import data_folder
 from l10n.project.tables import line_of
-from l10n.providers import provider
+from l10n.providers import provider as opened
 from l10n.routing.channel import Channel
 from l10n.routing.ledger import Ledger
 from l10n.routing.pace import Pace
@@ -44,10 +44,11 @@ class Switchboard:
     def channel(self, name: str) -> Channel:
         """The channel of a step; `ConfigError` if its settings cannot be used."""
         if name not in self._channels:
+            provider = self.provider(name)
             settings = self.config.providers[name]
             self._channels[name] = Channel(
                 name=name,
-                provider=self.provider(name),
+                provider=provider,
                 replies=self.replies,
                 ledger=self.ledger,
                 price=self.price(name),
@@ -59,13 +60,21 @@ class Switchboard:
         return self._channels[name]
 
     def provider(self, name: str) -> Provider:
-        """A provider with its settings."""
-        settings = self.config.providers[name]
+        """A provider with its settings; `ConfigError` if there is none of the name."""
+        settings = self.config.providers.get(name)
+        if settings is None:
+            known = ", ".join(self.config.providers)
+            raise ConfigError(
+                f"no provider is called {name!r}",
+                path=self.config.path,
+                key="providers",
+                hint=f"known: {known}",
+            )
         if settings.type == "local" and "models" not in settings.options:
             models = list(model_folders(self.config))
             settings = replace(settings, options={**settings.options, "models": models})
         try:
-            return provider(settings)
+            return opened(settings)
         except ConfigError as error:
             path = self.config.path
             text = path.read_text(encoding="utf-8")

@@ -75,13 +75,6 @@ def type_rows(project: Project) -> list[TypeRow]:
 
 def tried(project: Project, name: str, tag: str, text: str) -> Tried:
     """Send one sentence, whatever is stored; `ProviderError` says what is wrong."""
-    if name not in project.config.providers:
-        raise ConfigError(
-            f"no provider is called {name!r}",
-            path=project.config.path,
-            key="providers",
-            hint=f"known: {', '.join(project.config.providers)}",
-        )
     provider = project.switchboard.provider(name)
     begun = time.perf_counter()
     request = Request(texts=(text,), source=project.config.source, target=Locale.parse(tag))

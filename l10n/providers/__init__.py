@@ -16,6 +16,7 @@ from l10n import plugins
 from l10n.errors import ConfigError, LocaleNotSupported, ReplyMalformed
 from l10n.model import Candidate
 from l10n.model.request import (
+    NO_USAGE,
     PLAIN_MARKUP,
     Background,
     Limits,
@@ -26,12 +27,13 @@ from l10n.model.request import (
     Request,
     Usage,
     Wanted,
+    spans,
 )
 from l10n.model.service_codes import code_for
 from l10n.net import Client
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from l10n.model import Locale
     from l10n.net import Answer, Explain
@@ -54,6 +56,8 @@ __all__ = [
     "Wanted",
     "code_for",
     "provider",
+    "reply_of",
+    "spans",
 ]
 
 
@@ -117,6 +121,21 @@ class Settings:
         if not isinstance(told, Mapping):
             raise self.mistake(option, told, "a table")
         return told
+
+    def named_model(self) -> str:
+        """The model, which is never chosen for the user."""
+        if not self.model:
+            raise self.mistake("model", "", "the name of a model that the service has")
+        return self.model
+
+    def prompt_limits(self) -> Limits:
+        """How many sentences and tokens a language model is given at once."""
+        return Limits(
+            items=int(self.number("items", 20)),
+            size=int(self.number("tokens", 4000)),
+            measure=Measure.TOKENS,
+            overhead=12,
+        )
 
     def only(self, *known: str) -> None:
         """Refuse options that the provider does not know."""
@@ -219,6 +238,13 @@ def provider(
     )
     made = cast("Factory", plugins.load("providers", settings.type))(settings)
     return _Careful(made, settings.name)
+
+
+def reply_of(targets: Iterable[str], origin: str, usage: Usage = NO_USAGE) -> Reply:
+    """Bare targets as a reply."""
+    return Reply(
+        candidates=tuple(Candidate(target=one, origin=origin) for one in targets), usage=usage
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,17 @@ from l10n.errors import (
     RateLimited,
     RequestTooLarge,
 )
-from l10n.model import Candidate
-from l10n.providers import Limits, Markup, Measure, Protection, Reply, Request, Settings, Usage
+from l10n.providers import (
+    Limits,
+    Markup,
+    Measure,
+    Protection,
+    Reply,
+    Request,
+    Settings,
+    Usage,
+    reply_of,
+)
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
@@ -86,10 +95,7 @@ class _Amazon:
 
     def translate(self, request: Request) -> Reply:
         made = [self._one(text, request) for text in request.texts]
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in made),
-            usage=Usage(characters=sum(map(len, request.texts))),
-        )
+        return reply_of(made, self.origin, Usage(characters=sum(map(len, request.texts))))
 
     def _one(self, text: str, request: Request) -> str:
         body: dict[str, Any] = {

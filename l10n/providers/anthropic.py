@@ -17,17 +17,16 @@ from l10n.errors import (
     RequestRefused,
     RequestTooLarge,
 )
-from l10n.model import Candidate
 from l10n.providers import (
     PLAIN_MARKUP,
     Limits,
     Markup,
-    Measure,
     Protection,
     Reply,
     Request,
     Settings,
     Usage,
+    reply_of,
 )
 from l10n.text import prompts
 
@@ -74,10 +73,7 @@ class _Anthropic:
             usage = _usage(made.get("usage") or {})
         except (KeyError, AttributeError, ValueError, TypeError) as error:
             raise told.malformed(f"the answer cannot be used: {error}") from error
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in targets),
-            usage=usage,
-        )
+        return reply_of(targets, self.origin, usage)
 
     def _wording(self, request: Request) -> dict[str, Any]:
         kept = {"cache_control": {"type": "ephemeral"}}
@@ -107,8 +103,6 @@ def provider(settings: Settings) -> _Anthropic:
     request.
     """
     settings.only("structured", "version", "items", "tokens")
-    if not settings.model:
-        raise settings.mistake("model", "", "the name of a model")
     structured = settings.text("structured", "tool", ("schema", "tool"))
     headers = {
         "x-api-key": settings.key,
@@ -118,14 +112,9 @@ def provider(settings: Settings) -> _Anthropic:
         origin=settings.name,
         client=settings.client("https://api.anthropic.com", headers, explain=_explain, timeout=180),
         identity=f"anthropic-{prompts.VERSION} {settings.model} {structured}",
-        model=settings.model,
+        model=settings.named_model(),
         structured=structured,
-        limits=Limits(
-            items=int(settings.number("items", 20)),
-            size=int(settings.number("tokens", 4000)),
-            measure=Measure.TOKENS,
-            overhead=12,
-        ),
+        limits=settings.prompt_limits(),
     )
 
 

@@ -13,8 +13,16 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from l10n.errors import LocaleNotSupported, ProviderUnavailable
-from l10n.model import Candidate
-from l10n.providers import PLAIN_MARKUP, Limits, Markup, Protection, Reply, Request, Settings
+from l10n.providers import (
+    PLAIN_MARKUP,
+    Limits,
+    Markup,
+    Protection,
+    Reply,
+    Request,
+    Settings,
+    reply_of,
+)
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
@@ -81,7 +89,7 @@ class _Argos:
         with self._lock:
             for folder in way:
                 texts = self._package(folder).translate(texts)
-        return Reply(candidates=tuple(Candidate(target=text, origin=self.origin) for text in texts))
+        return reply_of(texts, self.origin)
 
     def _way(self, source: Locale, target: Locale) -> tuple[Path, ...]:
         """The package of a pair, or the two that lead through English; empty if there is no way."""

@@ -19,8 +19,18 @@ from l10n.errors import (
     RateLimited,
     RequestTooLarge,
 )
-from l10n.model import Candidate
-from l10n.providers import Limits, Markup, Measure, Protection, Reply, Request, Settings, Usage
+from l10n.providers import (
+    Limits,
+    Markup,
+    Measure,
+    Protection,
+    Reply,
+    Request,
+    Settings,
+    Usage,
+    reply_of,
+    spans,
+)
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
@@ -33,12 +43,7 @@ _SAME = frozenset(
     " sr-Latn sr-Cyrl".split()
 )
 _OTHER = {"ckb": "ku", "ku": "kmr", "pt-BR": "pt", "pt-PT": "pt-pt", "fr-CA": "fr-ca"}
-_MARKUP = Markup(
-    opening='<span id="{id}">',
-    closing="</span>",
-    alone='<span id="{id}"></span>',
-    name='<mstrans:dictionary translation="{wanted}">{source}</mstrans:dictionary>',
-)
+_MARKUP = spans('<mstrans:dictionary translation="{wanted}">{source}</mstrans:dictionary>')
 _LIMITS = Limits(items=1000, size=50_000, measure=Measure.UTF16)
 _NEWEST = "2026-06-06"
 _CODES: dict[int, type[ProviderError]] = {
@@ -83,9 +88,8 @@ class _Azure:
             targets = [str(row["translations"][0]["text"]) for row in rows]
         except (KeyError, TypeError, IndexError) as error:
             raise told.malformed(f"no translations in {told.shown()!r}") from error
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in targets),
-            usage=Usage(characters=sum(map(Measure.UTF16.of, request.texts))),
+        return reply_of(
+            targets, self.origin, Usage(characters=sum(map(Measure.UTF16.of, request.texts)))
         )
 
     def _ask_old(self, request: Request, source: str, target: str) -> Answer:

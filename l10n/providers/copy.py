@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n.model import Candidate
-from l10n.providers import PLAIN_MARKUP, Limits, Markup, Protection, Reply, Request, Settings
+from l10n.providers import (
+    PLAIN_MARKUP,
+    Limits,
+    Markup,
+    Protection,
+    Reply,
+    Request,
+    Settings,
+    reply_of,
+)
 
 if TYPE_CHECKING:
     from l10n.model import Locale
@@ -28,9 +36,7 @@ class _Copy:
         return True
 
     def translate(self, request: Request) -> Reply:
-        return Reply(
-            candidates=tuple(Candidate(target=text, origin=self.origin) for text in request.texts)
-        )
+        return reply_of(request.texts, self.origin)
 
 
 def provider(settings: Settings) -> _Copy:

@@ -12,8 +12,17 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from l10n.errors import LocaleNotSupported, ProviderError, QuotaExceeded, RateLimited
-from l10n.model import Candidate
-from l10n.providers import Limits, Markup, Measure, Protection, Reply, Request, Settings, Usage
+from l10n.providers import (
+    Limits,
+    Markup,
+    Measure,
+    Protection,
+    Reply,
+    Request,
+    Settings,
+    Usage,
+    reply_of,
+)
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
@@ -93,9 +102,8 @@ class _DeepL:
             billed = sum(int(one.get("billed_characters") or 0) for one in made)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise told.malformed(f"no translations in {told.shown()!r}") from error
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in targets),
-            usage=Usage(characters=billed or sum(map(len, request.texts))),
+        return reply_of(
+            targets, self.origin, Usage(characters=billed or sum(map(len, request.texts)))
         )
 
     def _glossary(self, source: str, target: str, terms: Sequence[Wanted]) -> str:

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from l10n.errors import AuthenticationFailed, ProviderError, QuotaExceeded, RequestTooLarge
-from l10n.model import Candidate
 from l10n.providers import (
     PLAIN_MARKUP,
     Limits,
     Markup,
-    Measure,
     Protection,
     Reply,
     Request,
     Settings,
     Usage,
+    reply_of,
 )
 from l10n.text import prompts
 
@@ -55,10 +54,7 @@ class _Gemini:
             usage = _usage(made.get("usageMetadata") or {})
         except (KeyError, IndexError, AttributeError, ValueError, TypeError) as error:
             raise told.malformed(f"the answer cannot be used: {error}") from error
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in targets),
-            usage=usage,
-        )
+        return reply_of(targets, self.origin, usage)
 
     def _wording(self, request: Request) -> dict[str, Any]:
         return {
@@ -77,8 +73,6 @@ class _Gemini:
 def provider(settings: Settings) -> _Gemini:
     """Gemini; ``model`` must be named. Options: ``items`` and ``tokens`` of a request."""
     settings.only("items", "tokens")
-    if not settings.model:
-        raise settings.mistake("model", "", "the name of a model")
     return _Gemini(
         origin=settings.name,
         client=settings.client(
@@ -88,13 +82,8 @@ def provider(settings: Settings) -> _Gemini:
             timeout=180,
         ),
         identity=f"gemini-{prompts.VERSION} {settings.model}",
-        model=settings.model,
-        limits=Limits(
-            items=int(settings.number("items", 20)),
-            size=int(settings.number("tokens", 4000)),
-            measure=Measure.TOKENS,
-            overhead=12,
-        ),
+        model=settings.named_model(),
+        limits=settings.prompt_limits(),
     )
 
 

@@ -15,29 +15,26 @@ from l10n.errors import (
     QuotaExceeded,
     RateLimited,
 )
-from l10n.model import Candidate
-from l10n.providers import Limits, Markup, Protection, Reply, Request, Settings, Usage
+from l10n.model.service_codes import GOOGLE_OTHER, GOOGLE_SAME
+from l10n.providers import (
+    Limits,
+    Markup,
+    Protection,
+    Reply,
+    Request,
+    Settings,
+    Usage,
+    reply_of,
+    spans,
+)
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
     from l10n.model import Locale
     from l10n.net import Answer, Client
 
-_SAME = frozenset(
-    "am ar az bg bn ckb cs da de el en es et fa fi fr he hi hr hu hy id it ja jv ka kk km ko ky lt lv"
-    " mn my nb ne nl pl ps ro ru sk sl sq sv sw ta te tg th tk tr ug uk ur uz vi pt-PT sr-Latn".split()
-)
-_OTHER = {"prs": "fa-AF", "ku": "ku", "pt-BR": "pt", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"} | {
-    "nb": "no",
-    "fil": "fil",
-    "sr-Cyrl": "sr",
-}
-_MARKUP = Markup(
-    opening='<span id="{id}">',
-    closing="</span>",
-    alone='<span id="{id}"></span>',
-    name='<span translate="no" id="{id}">{wanted}</span>',
-)
+_MARKUP = spans('<span translate="no" id="{id}">{wanted}</span>')
+_OTHER = {**GOOGLE_OTHER, "pt-BR": "pt"}
 _LIMITS = Limits(items=128, size=5000)
 _QUOTAS = ("dailyLimitExceeded", "Daily Limit Exceeded", "quotaExceeded")
 _RATES = ("rateLimitExceeded", "userRateLimitExceeded", "User Rate Limit Exceeded")
@@ -53,15 +50,15 @@ class _Google:
     limits: Limits = _LIMITS
 
     def supports(self, source: Locale, target: Locale) -> bool:
-        return bool(code(source, _SAME, _OTHER) and code(target, _SAME, _OTHER))
+        return bool(code(source, GOOGLE_SAME, _OTHER) and code(target, GOOGLE_SAME, _OTHER))
 
     def translate(self, request: Request) -> Reply:
         told = self.client.post(
             "/language/translate/v2",
             {
                 "q": list(request.texts),
-                "source": code(request.source, _SAME, _OTHER),
-                "target": code(request.target, _SAME, _OTHER),
+                "source": code(request.source, GOOGLE_SAME, _OTHER),
+                "target": code(request.target, GOOGLE_SAME, _OTHER),
                 "format": "html" if request.markup else "text",
                 "model": "nmt",
             },
@@ -70,10 +67,7 @@ class _Google:
             targets = [str(one["translatedText"]) for one in told.json()["data"]["translations"]]
         except (KeyError, TypeError) as error:
             raise told.malformed(f"no translations in {told.shown()!r}") from error
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in targets),
-            usage=Usage(characters=sum(map(len, request.texts))),
-        )
+        return reply_of(targets, self.origin, Usage(characters=sum(map(len, request.texts))))
 
 
 def provider(settings: Settings) -> _Google:

@@ -22,29 +22,25 @@ from l10n.errors import (
     ProviderUnavailable,
     QuotaExceeded,
 )
-from l10n.model import Candidate
-from l10n.providers import Limits, Markup, Protection, Reply, Request, Settings, Usage
+from l10n.model.service_codes import GOOGLE_OTHER, GOOGLE_SAME
+from l10n.providers import (
+    Limits,
+    Markup,
+    Protection,
+    Reply,
+    Request,
+    Settings,
+    Usage,
+    reply_of,
+    spans,
+)
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
     from l10n.model import Locale
     from l10n.net import Answer, Client
 
-_SAME = frozenset(
-    "am ar az bg bn ckb cs da de el en es et fa fi fr he hi hr hu hy id it ja jv ka kk km ko ky lt lv"
-    " mn my nb ne nl pl ps ro ru sk sl sq sv sw ta te tg th tk tr ug uk ur uz vi pt-PT sr-Latn".split()
-)
-_OTHER = {"prs": "fa-AF", "ku": "ku", "pt-BR": "pt-BR", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"} | {
-    "nb": "no",
-    "fil": "fil",
-    "sr-Cyrl": "sr",
-}
-_MARKUP = Markup(
-    opening='<span id="{id}">',
-    closing="</span>",
-    alone='<span id="{id}"></span>',
-    name='<span translate="no" id="{id}">{wanted}</span>',
-)
+_MARKUP = spans('<span translate="no" id="{id}">{wanted}</span>')
 _LIMITS = Limits(items=1024, size=28_000)
 _SCOPE = "https://www.googleapis.com/auth/cloud-translation"
 _TOKEN_URI = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address
@@ -67,14 +63,16 @@ class _GoogleV3:
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def supports(self, source: Locale, target: Locale) -> bool:
-        return bool(code(source, _SAME, _OTHER) and code(target, _SAME, _OTHER))
+        return bool(
+            code(source, GOOGLE_SAME, GOOGLE_OTHER) and code(target, GOOGLE_SAME, GOOGLE_OTHER)
+        )
 
     def translate(self, request: Request) -> Reply:
         body: dict[str, Any] = {
             "contents": list(request.texts),
             "mimeType": "text/html" if request.markup else "text/plain",
-            "sourceLanguageCode": code(request.source, _SAME, _OTHER),
-            "targetLanguageCode": code(request.target, _SAME, _OTHER),
+            "sourceLanguageCode": code(request.source, GOOGLE_SAME, GOOGLE_OTHER),
+            "targetLanguageCode": code(request.target, GOOGLE_SAME, GOOGLE_OTHER),
         }
         if self.model:
             body["model"] = f"{self.place}/models/{self.model}"
@@ -89,10 +87,7 @@ class _GoogleV3:
             targets = [str(one["translatedText"]) for one in rows]
         except (KeyError, TypeError) as error:
             raise told.malformed(f"an item without translation in {told.shown()!r}") from error
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in targets),
-            usage=Usage(characters=sum(map(len, request.texts))),
-        )
+        return reply_of(targets, self.origin, Usage(characters=sum(map(len, request.texts))))
 
     def _bearer(self) -> str:
         """An access token: the key itself, or one that the service account is given."""

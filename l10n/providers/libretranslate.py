@@ -15,8 +15,17 @@ from l10n.errors import (
     ProviderError,
     RequestTooLarge,
 )
-from l10n.model import Candidate
-from l10n.providers import PLAIN_MARKUP, Limits, Markup, Protection, Reply, Request, Settings, Usage
+from l10n.providers import (
+    PLAIN_MARKUP,
+    Limits,
+    Markup,
+    Protection,
+    Reply,
+    Request,
+    Settings,
+    Usage,
+    reply_of,
+)
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
@@ -59,10 +68,7 @@ class _LibreTranslate:
         targets = made.get("translatedText") if isinstance(made, dict) else None
         if not isinstance(targets, list) or not all(isinstance(one, str) for one in targets):
             raise told.malformed(f"no translations in {told.shown()!r}")
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in targets),
-            usage=Usage(characters=sum(map(len, request.texts))),
-        )
+        return reply_of(targets, self.origin, Usage(characters=sum(map(len, request.texts))))
 
 
 def provider(settings: Settings) -> _LibreTranslate:

@@ -15,8 +15,17 @@ from l10n.errors import (
     RequestRefused,
     RequestTooLarge,
 )
-from l10n.model import Candidate
-from l10n.providers import PLAIN_MARKUP, Limits, Markup, Protection, Reply, Request, Settings, Usage
+from l10n.providers import (
+    PLAIN_MARKUP,
+    Limits,
+    Markup,
+    Protection,
+    Reply,
+    Request,
+    Settings,
+    Usage,
+    reply_of,
+)
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
@@ -64,9 +73,8 @@ class _ModernMT:
             billed = sum(int(row.get("billedCharacters") or 0) for row in rows)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise told.malformed(f"no translations in {told.shown()!r}") from error
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in targets),
-            usage=Usage(characters=billed or sum(map(len, request.texts))),
+        return reply_of(
+            targets, self.origin, Usage(characters=billed or sum(map(len, request.texts)))
         )
 
 

@@ -19,17 +19,16 @@ from l10n.errors import (
     RequestRefused,
     RequestTooLarge,
 )
-from l10n.model import Candidate
 from l10n.providers import (
     PLAIN_MARKUP,
     Limits,
     Markup,
-    Measure,
     Protection,
     Reply,
     Request,
     Settings,
     Usage,
+    reply_of,
 )
 from l10n.text import prompts
 
@@ -87,10 +86,7 @@ class _OpenAI:
             made = prompts.targets(text, request.texts)
         except (ValueError, TypeError) as error:
             raise told.malformed(f"the answer cannot be used: {error}") from error
-        return Reply(
-            candidates=tuple(Candidate(target=one, origin=self.origin) for one in made),
-            usage=usage,
-        )
+        return reply_of(made, self.origin, usage)
 
     def _asked(self, request: Request) -> Answer:
         """The answer; a server that refuses a parameter of ours is asked without it."""
@@ -166,8 +162,6 @@ def provider(settings: Settings) -> _OpenAI:
     (a table put into each request).
     """
     settings.only("api", "items", "tokens", "headers", "extra")
-    if not settings.model:
-        raise settings.mistake("model", "", "the name of a model that the server has")
     api = settings.text("api", "chat", ("chat", "responses"))
     own = {name: str(value) for name, value in settings.table("headers").items()}
     bearer = {"authorization": f"Bearer {settings.key}"} if settings.key else {}
@@ -182,15 +176,10 @@ def provider(settings: Settings) -> _OpenAI:
             timeout=180,
         ),
         identity=f"openai-{prompts.VERSION} {settings.endpoint} {settings.model} {api} {sorted(extra.items())}",
-        model=settings.model,
+        model=settings.named_model(),
         api=api,
         extra=extra,
-        limits=Limits(
-            items=int(settings.number("items", 20)),
-            size=int(settings.number("tokens", 4000)),
-            measure=Measure.TOKENS,
-            overhead=12,
-        ),
+        limits=settings.prompt_limits(),
     )
 
 

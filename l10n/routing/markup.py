@@ -11,7 +11,7 @@ from html import escape as escaped
 from html import unescape as unescaped
 from typing import TYPE_CHECKING
 
-from l10n.routing.rendered import Rendered, absent
+from l10n.routing.rendered import Rendered
 from l10n.text.inline import escape, well_formed
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def written(flat: Flat, names: Sequence[Name], markup: Markup) -> str:
 
 
 def read(answer: str, flat: Flat, names: Sequence[Name], markup: Markup) -> Rendered:
-    """The answer as a content; each tag and each name must stand in it exactly once."""
+    """The answer as a content; each tag, and each name with an id, must stand in it exactly once."""
     by_id = {f"k-{n}": name for n, name in enumerate(names, 1)}
     reader = _Reader(flat.tags, by_id)
     for piece in _tokens(answer):
@@ -66,9 +66,7 @@ def read(answer: str, flat: Flat, names: Sequence[Name], markup: Markup) -> Rend
     if reader.problem or any(not reader.seen.get(tag.name) for tag in flat.tags):
         problem = reader.problem or "a tag did not come back"
         return Rendered(content="", lost=tuple(names), problem=problem)
-    lost = tuple(
-        name for key, name in by_id.items() if names_back and reader.seen.get(key) != 1
-    ) or tuple(absent(content, names))
+    lost = tuple(name for key, name in by_id.items() if names_back and reader.seen.get(key) != 1)
     if not well_formed(content):
         return Rendered(content="", lost=lost, problem="tags cross in the translation")
     return Rendered(content=content, lost=lost)

@@ -6,10 +6,7 @@ request, key, body and schema were understood, and ids that are not ours are ref
 
 from __future__ import annotations
 
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +15,7 @@ import pytest
 from l10n.errors import RateLimited, ReplyMalformed
 from l10n.model import Locale
 from l10n.providers import Request, provider
+from tests.providers.peers import free_port, running
 
 pytest.importorskip("llmock")
 REQUEST = Request(texts=("Hello.", "Two."), source=Locale("en"), target=Locale("ar"))
@@ -31,26 +29,11 @@ APIS = {
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     program = Path(sys.executable).parent / "llmock"
-    command = [str(program), "serve", "--host", "127.0.0.1"]
-    process = subprocess.Popen(
-        [*command, "--port", str(port), "--rpm", "4"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(400):
-            with socket.socket() as trial:
-                if trial.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.kill()
-        process.wait()
+    port = free_port()
+    command = [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), "--rpm", "4"]
+    with running(command, port) as endpoint:
+        yield endpoint
 
 
 @pytest.mark.parametrize(("kind", "path", "options"), APIS.values(), ids=APIS)

@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,6 +19,7 @@ from l10n.memory import Memory
 from l10n.model import Designation, Locale, Term, Unit
 from l10n.providers import Request, Wanted, provider
 from l10n.routing import Plan, route
+from tests.providers.peers import free_port, running
 from tests.routing.desks import channel, desk
 
 EN = Locale.parse("en")
@@ -40,33 +37,6 @@ with_apertium = pytest.mark.skipif(
 )
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@contextmanager
-def running(command: list[str], port: int, **environment: str) -> Iterator[str]:
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **environment},
-        cwd=MOCK or None,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(400):
-            with socket.socket() as trial:
-                if trial.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.kill()
-        process.wait()
-
-
 @pytest.fixture(scope="module")
 def deepl() -> Iterator[str]:
     port = free_port()
@@ -74,7 +44,7 @@ def deepl() -> Iterator[str]:
         "DEEPL_MOCK_SERVER_PORT": str(port),
         "DEEPL_MOCK_PROXY_SERVER_PORT": str(free_port()),
     }
-    with running(["node", "index.js"], port, **ports) as endpoint:
+    with running(["node", "index.js"], port, MOCK, **ports) as endpoint:
         yield endpoint
 
 
