@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import signal
@@ -144,19 +143,11 @@ def _crew(jobs: int) -> Iterator[Look]:
 
 
 def _look(task: Task, setting: Setting) -> str | L10nError:
-    """The findings of a task, `dumped`, or why there are none.
-
-    The garbage collector waits meanwhile: a catalog is many small objects without cycles.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
+    """The findings of a task, `dumped`, or why there are none."""
     try:
         return _findings(task, setting)
     except L10nError as error:
         return error
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _findings(task: Task, setting: Setting) -> str:
