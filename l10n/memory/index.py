@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 ENOUGH = 4096  # forms that are worth a run
 _GROWTH = 4  # a run is merged with what came after it once that is a quarter of it
-SURE = 1.0  # the part of the edit budget that a lower bound may use up: nothing is missed
-FAST = 0.75  # the same where a text with many small changes far apart may be missed
 _VERSION = 1
 
 
@@ -67,14 +65,13 @@ class Index:
     def near(self, signature: str, at_least: int, *, sure: bool) -> list[Near]:
         """Forms of at least that similarity by bytes, which is never below the true one.
 
-        With ``sure`` none is missed; without, see `FAST`.
+        With ``sure`` none is missed; without, see `Run.near`.
         """
         self.catch_up()
         query = clipped(coded(signature))
-        share = SURE if sure else FAST
         found = self._young_near(query, at_least)
         for _, run in self._runs:
-            found += run.near(query, at_least, share)
+            found += run.near(query, at_least, sure=sure)
         return sorted(found, key=lambda one: (-one.similarity, one.id))
 
     @property

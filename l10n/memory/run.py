@@ -36,6 +36,8 @@ _MAGIC = b"l10n run 1\n"
 _HEAD = 4096
 _LANES = 64
 _CHUNK = 16384  # texts whose bits are made at once
+# the longer a query, the less likely it is that its changes hit so many pieces: least length, share
+_SHARES = ((120, 0.6), (80, 0.7), (0, 0.75))
 _BLOCK = 8192  # words that are counted at once: what is worked on stays in the cache
 _LONGEST = 1 << 16  # bytes of a text that are kept: more than any sentence has
 _SAMPLE = 65536  # texts that the choice of rows looks at
@@ -89,13 +91,14 @@ class Run:
             texts_at=views.at,
         )
 
-    def near(self, query: bytes, at_least: int, share: float) -> list[Near]:
+    def near(self, query: bytes, at_least: int, *, sure: bool) -> list[Near]:
         """Texts of at least that similarity.
 
-        ``share`` is the part of an edit budget, and one edit more, that the bound by pieces may use
-        up: with 1 no text is missed; with less, one whose many small changes lie far apart may be.
+        With ``sure`` no text is missed. Without, the bound by pieces may use up only a share of an
+        edit budget, and one edit more: a text whose many small changes lie far apart may be missed.
         """
         size = len(query)
+        share = 1.0 if sure else next(share for least, share in _SHARES if size >= least)
         begin = int(np.searchsorted(self.longest, -(-at_least * size // 100), "left"))
         end = int(np.searchsorted(self.shortest, size * 100 // at_least, "right"))
         if begin >= end:

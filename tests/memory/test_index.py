@@ -81,7 +81,7 @@ def test_nothing_is_missed_in_any_script(tmp_path: Path, language: str) -> None:
     for at_least in (50, 70, 85, 99):
         for _ in range(12):
             query = varied(chance.choice(texts), chance)
-            found = {one.id: one.similarity for one in run.near(coded(query), at_least, 1.0)}
+            found = {one.id: one.similarity for one in run.near(coded(query), at_least, sure=True)}
             wanted = by_brute_force(query, texts, at_least)
             assert wanted.keys() <= found.keys()
             assert all(found[n] >= alike for n, alike in wanted.items())
@@ -97,7 +97,7 @@ def test_whatever_the_texts_the_bounds_miss_nothing(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], query: str, at_least: int
 ) -> None:
     run = run_of(tmp_path_factory.mktemp("run") / "one.run", texts)
-    found = {one.id: one.similarity for one in run.near(coded(query), at_least, 1.0)}
+    found = {one.id: one.similarity for one in run.near(coded(query), at_least, sure=True)}
     assert found == by_brute_force(query, texts, at_least)
 
 
