@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Severity(StrEnum):
@@ -57,3 +61,14 @@ class Finding:
         place = ":".join(str(part) for part in (self.path, self.line) if part)
         head = f"{place}: " if place else ""
         return f"{head}{self.severity} [{self.check}] {self.message}"
+
+
+def fixed(text: str, fixes: Sequence[Fix]) -> str:
+    """The text with the fixes that do not overlap, from the left."""
+    parts: list[str] = []
+    at = 0
+    for fix in sorted(fixes, key=lambda one: (one.start, one.end)):
+        if fix.start >= at:
+            parts += (text[at : fix.start], fix.text)
+            at = fix.end
+    return "".join([*parts, text[at:]])

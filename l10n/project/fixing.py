@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from l10n.catalog import save_catalog
+from l10n.model.finding import fixed
 from l10n.model.unit import digest
 from l10n.project.checking_sources import open_any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from l10n.model import Finding, Fix, Unit
+    from l10n.model import Finding, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +63,6 @@ def repairs(findings: Iterable[Finding], root: Path, *, write: bool) -> tuple[Re
 def is_fixable(finding: Finding) -> bool:
     """Whether `repairs` can mend it: it has a fix, and stands in a file that we write."""
     return finding.fix is not None and finding.path.endswith(".po")
-
-
-def fixed(text: str, fixes: Sequence[Fix]) -> str:
-    """The text with the fixes that do not overlap, from the left."""
-    parts: list[str] = []
-    at = 0
-    for fix in sorted(fixes, key=lambda one: (one.start, one.end)):
-        if fix.start >= at:
-            parts += (text[at : fix.start], fix.text)
-            at = fix.end
-    return "".join([*parts, text[at:]])
 
 
 def _with_target(unit: Unit, target: str) -> Unit:

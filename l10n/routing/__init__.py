@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Key, State, Unit
 from l10n.model.unit import digest
-from l10n.routing.accept import Answer, least_bad, may_be_kept_at_all, objections
+from l10n.routing.accept import Answer, judged, least_bad, may_be_kept_at_all
 from l10n.routing.background import Surroundings
 from l10n.routing.outcomes import Judged
 from l10n.routing.plan import Plan
@@ -148,18 +148,18 @@ class _Work:
         made: dict[bytes, Judged] = {}
         left: list[Unit] = []
         for unit in units:
-            if judged := known.get(keys.get(unit.key, b"")):
-                self._take(unit, judged)
+            if before := known.get(keys.get(unit.key, b"")):
+                self._take(unit, before)
             else:
                 left.append(unit)
         try:
             for unit, proposal in proposals(step, left, self.desk, self.plan.accept, self.around):
-                judged = self._judged(step, unit, proposal)
+                outcome = self._judged(step, unit, proposal)
                 if proposal.error is not None:
-                    self.failures.setdefault(judged.by, proposal.error)
+                    self.failures.setdefault(outcome.by, proposal.error)
                 elif keys:
-                    made[keys[unit.key]] = judged
-                self._take(unit, judged)
+                    made[keys[unit.key]] = outcome
+                self._take(unit, outcome)
                 if time.monotonic() - self._last > _SETTLE_AFTER:
                     self.settle()
         finally:
@@ -177,31 +177,32 @@ class _Work:
         by, problem = proposal.by or step, proposal.problem
         if not proposal.target:
             return Judged(by=by, wrong=(problem,) if problem else ())
-        wrong = objections(unit, proposal.target, self.desk.assess, self.desk.target)
+        target, wrong = judged(unit, proposal.target, self.desk.assess, self.desk.target)
+        repaired = "repaired" if target != proposal.target else ""
         return Judged(
             by=by,
-            target=proposal.target,
+            target=target,
             wrong=(problem, *wrong) if problem else wrong,
-            how=proposal.how,
-            usable=may_be_kept_at_all(unit, proposal.target),
+            how=", ".join(filter(None, (proposal.how, repaired))),
+            usable=may_be_kept_at_all(unit, target),
         )
 
-    def _take(self, unit: Unit, judged: Judged) -> None:
+    def _take(self, unit: Unit, made: Judged) -> None:
         """Note a judgement, and decide about the unit if it satisfies."""
-        wrong = judged.wrong
-        if not judged.target:
+        wrong = made.wrong
+        if not made.target:
             outcome = "failed" if wrong else "nothing"
         else:
             outcome = "refused" if wrong else ("kept" if unit.may_be_routed else "offered")
-            if not wrong or judged.usable:
-                self.answers[unit.key].append(Answer(judged.by, judged.target, wrong))
+            if not wrong or made.usable:
+                self.answers[unit.key].append(Answer(made.by, made.target, wrong))
         self.attempts[unit.key].append(
             Attempt(
-                step=judged.by,
+                step=made.by,
                 outcome=outcome,
                 reason="; ".join(wrong),
-                target=judged.target,
-                how=judged.how,
+                target=made.target,
+                how=made.how,
             )
         )
         if self._is_satisfied(unit):

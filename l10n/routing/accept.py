@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model import Finding, Severity, Unit
+from l10n.model.finding import fixed
 from l10n.routing.plausible import implausible
 from l10n.text.inline import same_tags
 
@@ -29,12 +30,26 @@ Assess = Callable[[Unit], "tuple[Finding, ...]"]
 
 def objections(unit: Unit, target: str, assess: Assess, locale: Locale) -> tuple[str, ...]:
     """Why a target must not be kept as translated; empty if it may."""
+    return judged(unit, target, assess, locale, repair=False)[1]
+
+
+def judged(
+    unit: Unit, target: str, assess: Assess, locale: Locale, *, repair: bool = True
+) -> tuple[str, tuple[str, ...]]:
+    """A target, repaired where a check knows a safe way, and why it must not be kept, if so."""
     if not target.strip():
-        return ("the answer is empty",)
+        return target, ("the answer is empty",)
     if doubt := implausible(unit.source, target, locale):
-        return (doubt,)
+        return target, (doubt,)
     found = assess(replace(unit, target=target, fuzzy=False))
-    return tuple(f"[{one.check}] {one.message}" for one in found if one.severity is Severity.ERROR)
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    wrong = tuple(f"[{one.check}] {one.message}" for one in errors)
+    fixes = [one.fix for one in errors if one.fix]
+    if repair and fixes:
+        better, left = judged(unit, fixed(target, fixes), assess, locale, repair=False)
+        if len(left) < len(wrong):
+            return better, left
+    return target, wrong
 
 
 def may_be_kept_at_all(unit: Unit, target: str) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from l10n.errors import ProviderUnavailable
 from l10n.memory import Memory
-from l10n.model import State, Unit
+from l10n.model import Finding, Fix, Severity, State, Unit
 from l10n.model.unit import digest
 from l10n.routing import Plan, route
 from l10n.routing.plan import Rule
@@ -192,3 +192,22 @@ def test_the_best_of_several_has_no_findings_and_the_most_agreement(
     )
     assert routed.units[0].origin in {"c", "d"}
     assert routed.units[0].fuzzy is False
+
+
+def test_what_a_check_can_mend_is_mended_before_it_is_refused(
+    tmp_path: Path, memory: Memory
+) -> None:
+    def assess(unit: Unit) -> tuple[Finding, ...]:
+        at = unit.target.find(",")
+        if at < 0:
+            return ()
+        fix = Fix(start=at, end=at + 1, text="\N{ARABIC COMMA}")
+        return (Finding(severity=Severity.ERROR, message="comma", check="x", fix=fix),)
+
+    good = Scripted({"Well, good day.": "حسنا, نهارك سعيد."})
+    at = replace(desk(tmp_path, memory, good=good), assess=assess)
+    routed = route([Unit(source="Well, good day.")], Plan(steps=("good",), review="none"), at)
+    (unit,) = routed.units
+    assert unit.target == "حسنا\N{ARABIC COMMA} نهارك سعيد."
+    assert not unit.fuzzy
+    assert routed.traces[unit.key][0].how == "native, repaired"
