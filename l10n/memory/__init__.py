@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Memory"]
 
 _URL = re.compile(r"(?P<scheme>sqlite|postgres(?:ql)?):(?P<rest>.+)")
-SURE_UPTO = 250_000  # forms of a pair up to which every search is the exhaustive one
 _AT_ONCE = 50  # forms whose rows are fetched together
 
 
@@ -132,7 +131,7 @@ class Memory:
 
         ``before`` and ``after`` are the sources around the text, empty at the edge of its article:
         101 stands for the same text after the same source, 102 for both neighbours the same. With
-        ``sure`` the search can miss nothing; None means so up to `SURE_UPTO` forms, beyond which a
+        ``sure`` the search can miss nothing; None means so up to 250,000 forms, beyond which a
         faster one may miss a text with many small changes far apart.
         """
         wanted = Wanted.of(
@@ -231,11 +230,8 @@ class Memory:
             form = self._store.form(pair, signature)
             forms = [] if form is None else [(form, 100)]
         else:
-            index = self._index(pair)
-            exhaustive = index.size <= SURE_UPTO if sure is None else sure
-            forms = [
-                (one.id, one.similarity) for one in index.near(signature, at_least, sure=exhaustive)
-            ]
+            near = self._index(pair).near(signature, at_least, sure=sure)
+            forms = [(one.id, one.similarity) for one in near]
         best: list[int] = []
         for at in range(0, len(forms), _AT_ONCE):
             some = forms[at : at + _AT_ONCE]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 4096  # forms that are worth a run
 _GROWTH = 4  # a run is merged with what came after it once that is a quarter of it
+_SURE_UPTO = 250_000  # forms up to which missing nothing costs next to nothing
 _VERSION = 1
 
 
@@ -62,12 +63,14 @@ class Index:
         self._runs: list[tuple[_Told, Run]] = []
         self._young = _Young()
 
-    def near(self, signature: str, at_least: int, *, sure: bool) -> list[Near]:
+    def near(self, signature: str, at_least: int, *, sure: bool | None) -> list[Near]:
         """Forms of at least that similarity by bytes, which is never below the true one.
 
-        With ``sure`` none is missed; without, see `Run.near`.
+        With ``sure`` none is missed; without, see `Run.near`. None leaves it to the size.
         """
         self.catch_up()
+        if sure is None:
+            sure = self.size <= _SURE_UPTO
         query = clipped(coded(signature))
         found = self._young_near(query, at_least)
         for _, run in self._runs:

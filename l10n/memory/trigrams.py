@@ -13,14 +13,12 @@ if TYPE_CHECKING:
 class TrigramIndex:
     """What `Index` does, without anything on this machine; matches with few trigrams are missed."""
 
-    size = 0
-
     def __init__(self, database: Postgres, pair: int, *, shared: float = 0.3) -> None:
         self._database = database
         self._shared = shared
         self._pair = pair
 
-    def near(self, signature: str, at_least: int, *, sure: bool) -> list[Near]:  # noqa: ARG002
+    def near(self, signature: str, at_least: int, *, sure: bool | None) -> list[Near]:  # noqa: ARG002
         """Forms of at least that similarity that share enough of their trigrams with the text."""
         from rapidfuzz.distance import Levenshtein
 
