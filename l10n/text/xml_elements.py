@@ -42,8 +42,11 @@ class Element:
     def elements(self, *names: str) -> Iterator[Element]:
         """Child elements of the same name space, of these names only when there are any."""
         for child in self.children:
-            same = isinstance(child, Element) and child.space == self.space
-            if same and (not names or child.name in names):
+            if (
+                isinstance(child, Element)
+                and child.space == self.space
+                and (not names or child.name in names)
+            ):
                 yield child
 
     def first(self, *names: str) -> Element | None:
