@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
 from l10n.model import Locale
+from l10n.project.cache import cache_folder
 from l10n.project.check_rules import CheckRules
 from l10n.project.checking import Checking
 from l10n.project.checking_sources import sheets_of
-from l10n.project.config import cache_folder
 from l10n.project.findings import IN_MEMORY, Findings, code_digest, dumped, loaded
 from l10n.project.glossaries import opened
 

@@ -149,12 +149,6 @@ def data_folder() -> Path:
     return Path(base) / "l10n"
 
 
-def cache_folder() -> Path:
-    """Where this user's caches live, for files that belong to no project (the same)."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "l10n"
-
-
 def _refuse_mozillas(root: Table) -> None:
     if "basepath" in root.values or "paths" in root.values:
         raise ConfigError(
