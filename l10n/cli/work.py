@@ -229,14 +229,15 @@ def why(
     for n, attempt in enumerate(attempts, 1):
         reason = f": {attempt.reason}" if attempt.reason else ""
         how = f" by {attempt.how}" if attempt.how else ""
-        here.say(f"  {n}. {attempt.step}: {attempt.outcome}{how}{reason}")
+        cost = f", {attempt.cost:.6f} USD" if attempt.cost else ""
+        here.say(f"  {n}. {attempt.step}: {attempt.outcome}{how}{cost}{reason}")
         if attempt.target and attempt.target != found.target:
             here.say(f"     {attempt.target}")
 
 
-def trace_record(attempt: object) -> dict[str, str]:
+def trace_record(attempt: object) -> dict[str, object]:
     """An attempt as a JSON object."""
-    names = ("step", "outcome", "reason", "target", "how")
+    names = ("step", "outcome", "reason", "target", "how", "cost")
     return {name: value for name in names if (value := getattr(attempt, name))}
 
 

@@ -185,6 +185,7 @@ class _Work:
             wrong=(problem, *wrong) if problem else wrong,
             how=", ".join(filter(None, (proposal.how, repaired))),
             usable=may_be_kept_at_all(unit, target),
+            cost=proposal.cost,
         )
 
     def _take(self, unit: Unit, made: Judged) -> None:
@@ -203,6 +204,7 @@ class _Work:
                 reason="; ".join(wrong),
                 target=made.target,
                 how=made.how,
+                cost=made.cost,
             )
         )
         if self._is_satisfied(unit):

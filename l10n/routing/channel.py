@@ -8,7 +8,7 @@ requests where that can help, and in the end given back as the error that it is.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from l10n.model import Candidate
 from l10n.model.request import NO_BACKGROUND, Background, Request, Usage, Wanted
 from l10n.routing.patience import Breaker, Patience
 from l10n.routing.portions import portions
+from l10n.routing.prices import MICRO
 from l10n.routing.slots import in_slots
 
 if TYPE_CHECKING:
@@ -223,9 +224,11 @@ class Channel:
         self.replies.keep(
             [(self.key(ask, talk), made) for ask, made in zip(batch, reply.candidates, strict=True)]
         )
-        if charged:
-            self.ledger.settle(entry, reply.usage, self.price.of(reply.usage))
-        return reply.candidates
+        if not charged:
+            return reply.candidates
+        money = self.price.of(reply.usage)
+        self.ledger.settle(entry, reply.usage, money)
+        return _shared(reply.candidates, batch, money / MICRO)
 
 
 class _Wholes:
@@ -266,6 +269,17 @@ class _Wholes:
                 yield ask, _joined([self._answers[one] for one in parts])
 
 
+def _shared(
+    candidates: Sequence[Candidate], batch: Sequence[Ask], usd: float
+) -> tuple[Candidate, ...]:
+    """The candidates with what each has cost, by the length of its text."""
+    letters = sum(len(ask.text) for ask in batch) or 1
+    return tuple(
+        replace(one, cost=usd * len(ask.text) / letters)
+        for one, ask in zip(candidates, batch, strict=True)
+    )
+
+
 def _joined(answers: Sequence[Answered]) -> Answered:
     """The parts of a text as one answer; an error in one is the text's."""
     made: list[Candidate] = []
@@ -273,7 +287,11 @@ def _joined(answers: Sequence[Answered]) -> Answered:
         if isinstance(one, ProviderError):
             return one
         made.append(one)
-    return Candidate(target="".join(one.target for one in made), origin=made[0].origin)
+    return Candidate(
+        target="".join(one.target for one in made),
+        origin=made[0].origin,
+        cost=sum(one.cost for one in made),
+    )
 
 
 def _packed(asks: Sequence[Ask], limits: Limits) -> Iterator[tuple[Ask, ...]]:

@@ -7,13 +7,13 @@ if something of it was lost; the last rung cuts it up around what must stand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from l10n.model.request import Protection, Wanted
 from l10n.routing.channel import Ask
 from l10n.routing.markup import read, written
-from l10n.routing.masks import SHAPES, Masked, masked, unmasked
+from l10n.routing.masks import SHAPES, masked, unmasked
 from l10n.routing.protect import hidden, masks_returned, rendered
 from l10n.routing.rendered import Rendered, absent
 from l10n.text.inline import escape, pieces, same_tags, unescape
@@ -32,7 +32,10 @@ IN_PIECES = "translated in pieces around its names and tags"
 
 @dataclass(slots=True, kw_only=True)
 class Sentence:
-    """One unit on its way through a provider; ``best`` is the best that came of it so far."""
+    """One unit on its way through a provider; ``best`` is the best that came of it so far.
+
+    ``cost`` is what was paid for its answers (USD); a stored answer costs nothing.
+    """
 
     unit: Unit
     flat: Flat
@@ -41,7 +44,7 @@ class Sentence:
     best: Rendered | None = None
     rung: str = ""
     remark: str = ""
-    sent: dict[str, Masked] = field(default_factory=dict)
+    cost: float = 0.0
 
     @property
     def firm(self) -> tuple[Name, ...]:

@@ -33,13 +33,17 @@ _AT_ONCE = 500  # keys of one query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A step's target for a unit and what speaks against it; ``usable``: a person may be shown it."""
+    """A step's target for a unit and what speaks against it; ``usable``: a person may be shown it.
+
+    ``cost`` (USD) is not stored: it is paid once.
+    """
 
     by: str
     target: str = ""
     wrong: tuple[str, ...] = ()
     how: str = ""
     usable: bool = False
+    cost: float = 0.0
 
 
 class Outcomes:

@@ -32,16 +32,22 @@ def in_slots(
         return
     made: SimpleQueue[_Made | _Failure] = SimpleQueue()
     waiting = len(left)
-    with _swift_slots(), ThreadPoolExecutor(min(slots, waiting)) as pool:
-        try:
-            for _ in range(min(slots, waiting)):
-                pool.submit(_slot, left, work, made)
-            for _ in range(waiting):
-                yield _or_raised(made.get())
-        except BaseException:
-            left.clear()
-            stop.set()
-            raise
+    ended_early = True
+    try:
+        with _swift_slots(), ThreadPoolExecutor(min(slots, waiting)) as pool:
+            try:
+                for _ in range(min(slots, waiting)):
+                    pool.submit(_slot, left, work, made)
+                for _ in range(waiting):
+                    yield _or_raised(made.get())
+                ended_early = False
+            finally:
+                left.clear()
+                if ended_early:
+                    stop.set()
+    finally:
+        if ended_early:  # every slot has ended by now, and the next call is none of its business
+            stop.clear()
 
 
 class _Failure:

@@ -64,13 +64,14 @@ class Desk:
 class Proposal:
     """A step's answer for one unit: a target (empty: none), and what is wrong with it already.
 
-    ``by`` is who made it, ``how`` the way in which its names were carried through.
+    ``by`` is who made it, ``how`` the way in which its names were carried through, ``cost`` in USD.
     """
 
     target: str = ""
     problem: str = ""
     by: str = ""
     how: str = ""
+    cost: float = 0.0
     error: ProviderError | None = None
 
 
@@ -140,6 +141,7 @@ def _from_provider(
             if isinstance(answer, ProviderError):
                 failed[id(sentence)] = answer
             elif answer is not None:
+                sentence.cost += sum(one.cost for one in answer)
                 sentence.keep(rung.read(sentence, answer), rung.name)
             if sentence.best and sentence.best.is_whole:
                 yield sentence.unit, _proposal(sentence, name, None)
@@ -195,7 +197,13 @@ def _proposal(sentence: Sentence, name: str, error: ProviderError | None) -> Pro
     if best is None or not best.content:
         problem = str(error) if error else (best.problem if best else "no answer")
         return Proposal(problem=problem or "its names were lost", by=name, error=error)
-    return Proposal(target=best.content, problem=best.problem, by=name, how=sentence.rung)
+    return Proposal(
+        target=best.content,
+        problem=best.problem,
+        by=name,
+        how=sentence.rung,
+        cost=sentence.cost,
+    )
 
 
 def _best_of(
@@ -220,4 +228,5 @@ def _best(unit: Unit, answers: Sequence[Proposal], desk: Desk) -> Proposal:
 
     best = min(answers, key=merit)
     told = ", ".join(one.by for one in answers)
-    return replace(best, how=f"best of {told}; {best.how}")
+    cost = sum(one.cost for one in answers)
+    return replace(best, how=f"best of {told}; {best.how}", cost=cost)

@@ -35,7 +35,8 @@ _MIGRATIONS = (
 class Attempt:
     """One step's answer: ``outcome`` is ``kept``, ``refused``, ``offered``, ``nothing`` or ``failed``.
 
-    ``how`` is the way in which its names and tags were carried through.
+    ``how`` is the way in which its names and tags were carried through, ``cost`` what was paid for it
+    then, in USD.
     """
 
     step: str
@@ -43,6 +44,7 @@ class Attempt:
     reason: str = ""
     target: str = ""
     how: str = ""
+    cost: float = 0.0
 
 
 class Traces:

@@ -161,6 +161,8 @@ def test_an_interrupt_keeps_what_was_under_way(tmp_path: Path) -> None:
     stored = at.replies.known([at.key(Ask(text=text), TALK) for text in sent], "x")
     assert len(stored) == len(sent)
     assert len(sent) < 100
+    assert len(asked(at, ["one more", "and another"])) == 2  # the next question is answered
+    assert "ProviderUnavailable" not in asked(at, ["one more", "and another"]).values()
 
 
 @pytest.mark.parametrize("measure", list(Measure))
@@ -290,3 +292,12 @@ def test_waits_grow_and_never_fall_below_what_is_asked_for() -> None:
     assert max(waits) <= 12
     assert (patience.wait(1, RateLimited("x", retry_after=50)) or 0) >= 50
     assert patience.wait(6, RateLimited("x")) is None
+
+
+def test_each_answer_says_what_it_has_cost_once(tmp_path: Path) -> None:
+    at = channel(tmp_path, "x", Billing(echo), price=PRICE)
+    asks = [Ask(text="a" * 30), Ask(text="b" * 10)]
+    first = {ask.text[0]: one.cost for ask, one in at.answers(asks, TALK)}  # type: ignore[union-attr]
+    again = [one.cost for _, one in at.answers(asks, TALK)]  # type: ignore[union-attr]
+    assert first == {"a": pytest.approx(0.0006), "b": pytest.approx(0.0002)}
+    assert again == [0, 0]

@@ -184,10 +184,11 @@ def test_why_tells_how_the_names_were_carried(tmp_path: Path) -> None:
     place = tmp_path / "desk"
     with serving(tmp_path / "journal", "--share", "0") as port:
         project(place, port, 4, '"libre"')
+        (place / "prices.toml").write_text("[libre]\ncharacters = 10.0\n", encoding="utf-8")
         l10n("extract", cwd=place)
         l10n("translate", cwd=place, env=KEY)
     said = l10n("why", "long", "1,000 soldiers", "-l", "ar", cwd=place)
-    assert "1. libre: kept by masks (surname)" in said.out
+    assert "1. libre: kept by masks (surname), 0.000400 USD" in said.out
     assert "وصل 1,000 جنديًا إلى أربيل يوم الاثنين." in said.out
 
 
