@@ -1,23 +1,25 @@
 """Pseudo-translation: en-XA with accents and expansion, ar-XB mirrored; shows what is hard-coded.
 
 As Android's pseudo-locales do: accented Latin letters with doubled vowels (a third more text) for
-``en-XA``, right-to-left runs for ``ar-XB``. Tags, numbers, addresses and placeholders stay, and so
-does a word before a full stop inside the text: it may be an abbreviation, and the sentences of the
-pseudo-translation must be those of the source.
+``en-XA``, right-to-left runs for ``ar-XB``. Tags, numbers, addresses, placeholders and identifiers
+stay, and so do the words around a full stop inside the text: one may be an abbreviation, and the
+sentences of the pseudo-translation must be those of the source. For the same reason a single letter
+at the end is doubled; it would look like an initial.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n.model import Candidate
 from l10n.providers import PLAIN_MARKUP, Limits, Markup, Protection, Reply, Request, Settings
-from l10n.text.inline import pieces
+from l10n.text.inline import escape, pieces, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from l10n.model import Locale
 
@@ -29,10 +31,14 @@ _ACCENTS = {
 }
 _KEPT = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|[#@]\w+|\{\{?[^{}]*\}?\}"
-    r"|%(?:\(\w+\))?[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]|&\w+;|\w+\.(?=.*\w)",
+    r"|%(?:\(\w+\))?[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]|&\w+;|\b[a-z]+[A-Z]\w*|\b\w(?=\))",
     re.DOTALL,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_STOP = re.compile(
+    "[.!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{IDEOGRAPHIC FULL STOP}]"
+)
 _OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 _POP = "\N{POP DIRECTIONAL FORMATTING}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
@@ -71,23 +77,42 @@ def provider(settings: Settings) -> _Pseudo:
 
 def _rewritten(content: str, rewrite: Callable[[str], str]) -> str:
     """A content with its words rewritten; tags stay."""
-    return "".join(
-        piece.text if piece.tag else _around_kept(piece.text, rewrite) for piece in pieces(content)
-    )
+    found = list(pieces(content))
+    blank = next(chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in content)
+    text = "".join(blank if piece.tag else unescape(piece.text) for piece in found)
+    first, *others = (escape(run) for run in _around_kept(text, rewrite).split(blank))
+    tags = (piece.text for piece in found if piece.tag)
+    return first + "".join(f"{tag}{run}" for tag, run in zip(tags, others, strict=True))
 
 
 def _around_kept(text: str, rewrite: Callable[[str], str]) -> str:
+    """The words of a literal text rewritten, but for codes and what stands at a full stop."""
+    kept = [found.span() for found in _KEPT.finditer(text)]
     parts: list[str] = []
     at = 0
-    for kept in _KEPT.finditer(text):
-        parts += (_WORD.sub(lambda word: rewrite(word[0]), text[at : kept.start()]), kept[0])
-        at = kept.end()
-    parts.append(_WORD.sub(lambda word: rewrite(word[0]), text[at:]))
+    for start, end in sorted({*kept, *_beside_stops(text)}):
+        if start < at:
+            continue
+        parts += (_LETTERS.sub(lambda word: rewrite(word[0]), text[at:start]), text[start:end])
+        at = end
+    parts.append(_LETTERS.sub(lambda word: rewrite(word[0]), text[at:]))
     return "".join(parts)
 
 
+def _beside_stops(text: str) -> Iterator[tuple[int, int]]:
+    """The words before and after each stop inside the text: by them a sentence is told."""
+    words = [found.span() for found in _WORD.finditer(text)]
+    if words and _STOP.search(text, 0, words[0][0]):
+        yield words[0]
+    for before, after in pairwise(words):
+        if _STOP.search(text, before[1], after[0]):
+            yield before
+            yield after
+
+
 def _accented(word: str) -> str:
-    return word.translate(_ACCENTS)
+    accented = word.translate(_ACCENTS)
+    return accented * 2 if len(accented) == 1 and accented != word else accented
 
 
 def _mirrored(word: str) -> str:
