@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from l10n.errors import LocaleNotSupported, ProviderError, QuotaExceeded, RateLimited
+from l10n.errors import (
+    AuthenticationFailed,
+    LocaleNotSupported,
+    ProviderError,
+    QuotaExceeded,
+    RateLimited,
+    RequestRefused,
+    RequestTooLarge,
+)
 from l10n.providers import (
     Limits,
     Markup,
@@ -116,8 +124,15 @@ class _DeepL:
         name = f"l10n {pair[0]}-{pair[1]} {digest}"
         with self._lock:  # slots that start together make one glossary
             if name not in self._glossaries:
-                self._glossaries[name] = self._found(name) or self._made(name, pair, entries)
+                self._glossaries[name] = self._kept(name, pair, entries)
             return self._glossaries[name]
+
+    def _kept(self, name: str, pair: tuple[str, str], entries: str) -> str:
+        """A glossary at DeepL; none where the account has no room or the key may not make any."""
+        try:
+            return self._found(name) or self._made(name, pair, entries)
+        except (QuotaExceeded, RequestRefused, RequestTooLarge, AuthenticationFailed):
+            return ""  # names travel in elements then; a wrong key is told by the translation
 
     def _found(self, name: str) -> str:
         told = self.client.get("/v3/glossaries").json()

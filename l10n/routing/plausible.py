@@ -24,8 +24,11 @@ _LAST_LATIN = "\N{LATIN SMALL LETTER Y WITH STROKE}"
 def implausible(source: str, target: str, locale: Locale) -> str:
     """Why a target is no translation of such a source; empty if it may be one.
 
-    Words with a capital do not count: they may be names, which stay as they are or get shorter.
+    Words with a capital do not count: they may be names, which stay as they are or get shorter. A
+    copy of the source is the business of a check, which can be switched off.
     """
+    if target == source:
+        return ""
     words = [word for word in _WORD.findall(plain(source)) if not word[0].isupper()]
     if len(words) < _WORDS:
         return ""

@@ -87,6 +87,20 @@ def test_deepl_makes_a_glossary_once_and_finds_it_again() -> None:
     assert json.loads(service.asked[-1].content)["glossary_id"] == "g-1"
 
 
+def test_deepl_translates_without_a_glossary_where_there_is_no_room_for_one() -> None:
+    service = deepl()
+    service.reply = lambda request: (
+        service.answer(service.texts(request))
+        if request.url.path == "/v2/translate"
+        else said(456, {"message": "Too many glossaries"})
+    )
+    opened = service.open()
+    opened.translate(ask("One.", glossary=NAMES))
+    opened.translate(ask("Two.", glossary=NAMES))
+    assert "glossary_id" not in json.loads(service.asked[-1].content)
+    assert len(service.asked) == 3  # the question for one is asked once
+
+
 def test_deepl_has_no_glossaries_for_persian() -> None:
     service = deepl()
     service.open().translate(ask("One.", target=FA, glossary=NAMES))

@@ -15,13 +15,14 @@ LONG = "Officials said on Monday that nobody was hurt in the attack."
 REFUSED = {
     "one word": (LONG, "محادثات.", "ar"),
     "one word in Latin letters": (LONG, "HACKED", "ar"),
-    "the source": (LONG, LONG, "ckb"),
+    "the source in other words": (LONG, f"{LONG} Indeed.", "ckb"),
     "another language": (LONG, "Les responsables ont dit que personne n'était blessé.", "fa"),
     "two signs": (LONG, "好。", "zh-Hans"),
     "an empty tag": (LONG, "<a1></a1>", "ur"),
 }
 ACCEPTED = {
     "a quotation": ("Il faut bien le faire.", "Il faut bien le faire.", "ur"),
+    "a copy, which a check looks at": (LONG, LONG, "ckb"),
     "a name": ("Kataib Hizbullah", "Kataib Hizbullah", "ar"),
     "a label": ("Read more", "المزيد", "ar"),
     "names alone": ("Agence France Presse Reuters Associated Press", "AFP", "ar"),
