@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 
@@ -72,10 +71,10 @@ def kills(place: Path) -> None:
                 killed.append(time.time())
         _, code = timed(place / "desk", "translate")
         print(f"kill -9: killed at work {len(killed)} times of {KILLS}, then run to its end:")
-        report(place, code, killed)
+        report(place, code, tuple(killed))
 
 
-def report(place: Path, code: int, kills: Sequence[float] = ()) -> None:
+def report(place: Path, code: int, kills: tuple[float, ...] = ()) -> None:
     now = standing(place / "desk")
     lost = UNITS + 1 - now["units"]
     again, at_kill = paid_twice(place / "journal", kills)
