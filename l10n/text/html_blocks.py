@@ -8,10 +8,8 @@ and what is no text at all stays in the skeleton.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 from html import unescape as html_unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
@@ -36,11 +34,9 @@ if TYPE_CHECKING:
     Script = Callable[[str, int, int], Iterable[Block]]
 
 _TEMPLATE = re.compile(TEMPLATE + "|" + LONE_BYTES.pattern, re.DOTALL)
-_MAY_HAVE_CODES = re.compile(r"\{[{%]|" + LONE_BYTES.pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """An open element and what holds inside it."""
 
     name: str
@@ -69,13 +65,15 @@ class HtmlReader:
         self.found: list[Block] = []
         self._script = script
         self._stack = [_Open("", kind, translate=True)]
-        self._counts: Counter[str] = Counter()
+        self._counts: dict[str, int] = {}
         self._run: list[Piece] = []
         self._has_words = False
         # an inline element whose inside is no text: its name, where it began, how deep it nests
         self._opaque: tuple[str, int, int] | None = None
         self._opaque_depth = 0
         self._in_script = False
+        self._has_codes = "{{" in text or "{%" in text
+        self._has_codes |= not text.isascii() and bool(LONE_BYTES.search(text))
         self._drawn: list[Piece] | None = None  # the run of a text in a drawing
         self._notes: list[str] = []  # of inline elements in the run
 
@@ -108,7 +106,7 @@ class HtmlReader:
         if not self._has_words and LETTER.search(text, token.start, token.end):
             self._has_words = True
         at = token.start
-        if _MAY_HAVE_CODES.search(text, at, token.end):
+        if self._has_codes:
             for found in _TEMPLATE.finditer(text, at, token.end):
                 if found.start() > at:
                     self._run.append(Piece(TEXT, at, found.start()))
@@ -129,9 +127,13 @@ class HtmlReader:
 
     def _on_start(self, token: Token) -> None:
         name = token.name
-        found = self._attributes(token)
         if self._opaque:
             self._on_start_inside(token)
+            return
+        found = self._attributes(token) if token.told else {}
+        if not found and name not in elements.NOT_INLINE and not token.empty:
+            if self._stack[-1].translate:
+                self._run.append(Piece(OPEN, token.start, token.end, name))
             return
         is_block = _is_block(name, found)
         if is_block:
@@ -158,7 +160,7 @@ class HtmlReader:
         name = token.name
         if self._opaque:
             self._on_end_inside(token)
-        elif name in elements.BLOCKS or self._counts[name]:
+        elif name in elements.BLOCKS or self._counts.get(name):
             self._flush()
             self._pop(name)
         elif self._stack[-1].translate and name not in elements.OPAQUE:
@@ -166,11 +168,10 @@ class HtmlReader:
 
     def _attributes(self, token: Token) -> dict[str, Attribute]:
         """The attributes, if one of them may concern us."""
-        if token.end - token.start <= len(token.name) + 3 or not elements.ATTRIBUTE_HINT.search(
-            self.text, token.start, token.end
-        ):
-            return {}
-        return {one.name: one for one in attributes(self.text, token)}
+        for name, value in token.told:
+            if name in elements.CONCERNING and (name != "class" or elements.tells(value or "")):
+                return {one.name: one for one in attributes(self.text, token)}
+        return {}
 
     def _inside(self, name: str, found: dict[str, Attribute]) -> _Open:
         """What holds inside an element that begins here."""
@@ -198,11 +199,11 @@ class HtmlReader:
 
     def _push(self, element: _Open) -> None:
         self._stack.append(element)
-        self._counts[element.name] += 1
+        self._counts[element.name] = self._counts.get(element.name, 0) + 1
 
     def _pop(self, name: str) -> None:
         """Close the innermost open element of a name, and what is open inside it."""
-        if not self._counts[name]:
+        if not self._counts.get(name):
             return
         at = len(self._stack) - 1
         while self._stack[at].name != name:
@@ -219,7 +220,7 @@ class HtmlReader:
     def _imply_ends(self, name: str) -> None:
         """Close what a start tag closes without saying so."""
         ended, shields = elements.IMPLIED_END.get(name, (frozenset(), frozenset()))
-        if not any(self._counts[one] for one in ended):
+        if not any(map(self._counts.get, ended)):
             return
         for at in range(len(self._stack) - 1, 0, -1):
             if self._stack[at].name in ended:
@@ -263,7 +264,7 @@ class HtmlReader:
             self._opaque_depth -= 1
             if not self._opaque_depth:
                 self._end_opaque(token.end)
-        elif token.name in elements.BLOCKS and self._counts[token.name] and name != "svg":
+        elif token.name in elements.BLOCKS and self._counts.get(token.name) and name != "svg":
             self._end_opaque(token.start)
             self._on_end(token)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from l10n.model.document import BlockKind
 
@@ -21,6 +22,8 @@ BLOCKS = frozenset(
 # elements that a sentence may hold and whose inside is no text
 OPAQUE = frozenset("code iframe math script style svg textarea noembed".split())
 NOT_TEXT = frozenset("pre listing xmp plaintext noframes".split())
+# all others begin an inline tag, if they have no attribute that tells otherwise
+NOT_INLINE = BLOCKS | VOID | OPAQUE | NOT_TEXT
 # codes at the edge of a block that are part of its text
 SPOKEN = frozenset({"code", "math", "ph"})
 # drawing that has words in it
@@ -81,12 +84,16 @@ META = {
     ),
     **dict.fromkeys("og:image:alt twitter:image:alt caption".split(), BlockKind.ALT),
 }
-# a tag whose source lacks these has no attribute that concerns us
-ATTRIBUTE_HINT = re.compile(
-    r"translat|\blang\s*=|alt\s*=|title\s*=|placeholder\s*=|aria-|summary\s*=|label\s*=|value\s*=|content\s*="
-    r"|its-|abbr\s*=|json|\bclass\s*=[^>]*?(?:" + "|".join(CLASS_KINDS) + ")",
-    re.IGNORECASE,
+# a tag with none of these has no attribute that concerns us
+CONCERNING = frozenset(
+    {
+        *ATTRIBUTES,
+        *(name for _, name in ELEMENT_ATTRIBUTES),
+        *("translate", "lang", "xml:lang", "value", "content", "class", "type"),
+        *("its-within-text", "its-loc-note", "its-loc-note-ref", "its-term", "its-term-info-ref"),
+    }
 )
+_TELLING_CLASS = re.compile("no-?translate|" + "|".join(CLASS_KINDS), re.IGNORECASE)
 
 # which open elements a start tag ends, and what shields them from it
 _FLOW = frozenset("td th caption table button object template".split())
@@ -113,3 +120,9 @@ IMPLIED_END = {
 }
 END_SHIELDS = frozenset({"table", "td", "th", "caption", "template"})
 TABLE_PARTS = frozenset("table tbody thead tfoot tr td th caption body html template".split())
+
+
+@lru_cache(maxsize=4096)
+def tells(classes: str) -> bool:
+    """Whether class names tell something; a page says the same ones again and again."""
+    return _TELLING_CLASS.search(classes) is not None

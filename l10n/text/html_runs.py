@@ -33,6 +33,8 @@ def block_of(
     source: str, run: Sequence[Piece], kind: BlockKind, *, syntax: str, notes: tuple[str, ...] = ()
 ) -> Block | None:
     """The block that a run is; None if nothing in it is to be translated."""
+    if len(run) == 1 and run[0].kind == TEXT:
+        return _text_block(source, run[0], kind, syntax, notes)
     pieces, partners = _merged(source, run)
     low, high = _edges(source, pieces, partners)
     if low >= high:
@@ -54,6 +56,19 @@ def block_of(
             builder.alone(piece.data, source, piece.start, piece.end)
     block = builder.block(kind, start, end, syntax=syntax, notes=notes)
     return None if not block.tags and _NO_TEXT.fullmatch(block.content) else block
+
+
+def _text_block(
+    source: str, piece: Piece, kind: BlockKind, syntax: str, notes: tuple[str, ...]
+) -> Block | None:
+    """The block of a run without tags, which most are."""
+    text = source[piece.start : piece.end]
+    start, end = piece.end - len(text.lstrip()), piece.start + len(text.rstrip())
+    if start >= end or _NO_TEXT.fullmatch(source, start, end):
+        return None
+    builder = ContentBuilder(start)
+    builder.text(source, start, end)
+    return builder.block(kind, start, end, syntax=syntax, notes=notes)
 
 
 def _merged(source: str, run: Sequence[Piece]) -> tuple[list[Piece], dict[int, int]]:

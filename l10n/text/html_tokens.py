@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TEXT, START, END, COMMENT, DOCTYPE, REFERENCE = range(6)
 
@@ -26,15 +26,17 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 
+_QUOTES = {"double": '"', "single": "'", "bare": ""}
+
 
 class Token(NamedTuple):
-    """A token with its span; ``name`` is the lower-case tag name, ``data`` a reference's text."""
+    """A token with its span; ``name`` is a tag's in lower case, ``told`` its attributes."""
 
     kind: int
     start: int
     end: int
     name: str = ""
-    data: str = ""
+    told: Sequence[tuple[str, str | None]] = ()
     empty: bool = False
 
 
@@ -50,26 +52,23 @@ class Attribute(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a page or a part of one, in order; unfinished markup at the end is left out."""
-    from turbohtml import tokenize
+    from turbohtml import TokenType, tokenize
 
+    text_type, start_type = TokenType.TEXT, TokenType.START_TAG
+    kinds = {TokenType.END_TAG: END, TokenType.CHARACTER_REFERENCE: REFERENCE}
     at = 0
     for token in tokenize(same_length(text), resolve_references=False, capture_source=True):
-        kind = token.type.value
-        source = token.source or ""
-        start = at
-        if kind == TEXT:
+        kind, start = token.type, at
+        if kind is text_type:
             at += len(token.data or "")
             yield Token(TEXT, start, at)
             continue
-        at += len(source)
-        if kind == START:
-            yield Token(START, start, at, _name(token.tag or ""), empty=token.self_closing)
-        elif kind == END:
-            yield Token(END, start, at, _name(token.tag or ""))
-        elif kind == REFERENCE:
-            yield Token(REFERENCE, start, at, data=token.data or "")
+        at += len(token.source or "")
+        if kind is start_type:
+            told = token.attrs or ()
+            yield Token(START, start, at, _name(token.tag or ""), told, token.self_closing)
         else:
-            yield Token(COMMENT, start, at)
+            yield Token(kinds.get(kind, COMMENT), start, at, _name(token.tag or ""))
 
 
 def attributes(text: str, token: Token) -> Iterator[Attribute]:
@@ -82,10 +81,11 @@ def attributes(text: str, token: Token) -> Iterator[Attribute]:
         name = found["name"].lower()
         if name not in seen:
             seen.add(name)
-            group = next((g for g in ("double", "single", "bare") if found[g] is not None), "")
-            quote = {"double": '"', "single": "'"}.get(group, "")
-            span = found.span(group) if group else (at, at)
-            yield Attribute(name, found[group] if group else "", *span, quote)
+            group = found.lastgroup or "name"
+            if group == "name":
+                yield Attribute(name, "", at, at, "")
+            else:
+                yield Attribute(name, found[group], *found.span(group), _QUOTES[group])
 
 
 def _name(tag: str) -> str:
@@ -98,4 +98,4 @@ def same_length(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "<?" in text or "<%" in text:
         text = _SERVER_CODE.sub(lambda found: f"<?{'x' * (len(found[0]) - 3)}>", text)
-    return _NOSCRIPT.sub(r"\1x", text)
+    return _NOSCRIPT.sub(r"\1x", text) if "noscript" in text.lower() else text
