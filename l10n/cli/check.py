@@ -15,7 +15,6 @@ from l10n.cli.files import files_below
 from l10n.cli.progress import progress
 from l10n.cli.streams import Record, answer_each
 from l10n.cli.work import Locales, Without, reached
-from l10n.model.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -231,6 +230,7 @@ def _only_changed(findings: Iterable[Finding], revision: str, root: Path) -> Ite
 def _without_known(
     findings: Iterable[Finding], baseline: Path, *, update: bool
 ) -> Iterator[Finding]:
+    from l10n.model.fingerprint import fingerprint
     from l10n.project.changes import read_baseline, write_baseline
 
     if update:

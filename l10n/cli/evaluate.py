@@ -36,7 +36,7 @@ def evaluate(
     from l10n.model import Locale
     from l10n.project import evaluation
     from l10n.reports import evaluation as page
-    from l10n.routing.steps import BEST_OF
+    from l10n.routing.plan import BEST_OF
 
     here = session(ctx)
     if len(reference) > 2:

@@ -197,7 +197,7 @@ def _memory(table: Table) -> dict[str, object]:
     values: dict[str, object] = {
         "memory_url": table.text_of("url", "sqlite:.l10n/memory.db"),
         "offer": table.number_of("offer", 70, 1, 100),
-        "accept": table.number_of("accept", 100, 1, 102),
+        "accept": table.number_of("accept", 100, 100, 102),
     }
     table.finish()
     return values

@@ -16,9 +16,8 @@ from l10n.model import BlockKind
 from l10n.project.tables import own_locale
 from l10n.providers import Rate, Settings
 from l10n.routing.ledger import PERIODS, Budget
-from l10n.routing.plan import Rule
+from l10n.routing.plan import BEST_OF, Rule
 from l10n.routing.prices import MICRO
-from l10n.routing.steps import BEST_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from l10n.routing.background import Surroundings
-from l10n.routing.estimate import first_asks, first_providers, is_remembered
+from l10n.routing.estimate import first_asks, first_providers
 from l10n.routing.slots import in_slots
-from l10n.routing.steps import conversation
+from l10n.routing.steps import conversation, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,7 +38,7 @@ def ask_ahead(
     claimed: set[bytes] = set()
     for units, waiting in articles:
         around = Surroundings(units, desk.style)
-        for name, some in _by_provider(waiting, plan, desk).items():
+        for name, some in _by_provider(waiting, plan, desk, around).items():
             channel = desk.channel(name)
             talk = conversation(channel, desk, around)
             keys = {channel.key(one, talk): one for one in first_asks(some, channel, desk, around)}
@@ -49,12 +49,14 @@ def ask_ahead(
         _ask(desk.channel(name), some_groups, progress)
 
 
-def _by_provider(waiting: Sequence[Unit], plan: Plan, desk: Desk) -> dict[str, list[Unit]]:
+def _by_provider(
+    waiting: Sequence[Unit], plan: Plan, desk: Desk, around: Surroundings
+) -> dict[str, list[Unit]]:
     """The units by the providers that they go to first; those that the memory has are left out."""
     found: dict[str, list[Unit]] = {}
     for unit in waiting:
         steps = plan.steps_for(unit)
-        if "memory" in steps and is_remembered(unit, desk, plan.accept):
+        if "memory" in steps and remembered(unit, desk, plan.accept, around):
             continue
         for name in first_providers(steps, desk):
             found.setdefault(name, []).append(unit)

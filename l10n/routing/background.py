@@ -32,6 +32,15 @@ class Surroundings:
         """Where a unit stands in the article; -1 if it does not."""
         return self._places.get(key, -1)
 
+    def neighbours(self, key: Key) -> tuple[str | None, str | None]:
+        """The sources before and after a unit, "" at the edges of the article; None for one elsewhere."""
+        place = self.place(key)
+        if place < 0:
+            return None, None
+        before = self._units[place - 1].source if place else ""
+        after = self._units[place + 1].source if place + 1 < len(self._units) else ""
+        return before, after
+
     def became(self, key: Key, target: str) -> None:
         """Remember a rendering for the sentences that come later."""
         self._targets[key] = target

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.routing.background import Surroundings
-from l10n.routing.steps import BEST_OF, conversation, rungs, sentences
+from l10n.routing.plan import BEST_OF
+from l10n.routing.steps import conversation, remembered, rungs, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +50,7 @@ def estimate(units: Iterable[Unit], waiting: Sequence[Unit], plan: Plan, desk: D
     by_memory = 0
     for unit in waiting:
         steps = plan.steps_for(unit)
-        if "memory" in steps and is_remembered(unit, desk, plan.accept):
+        if "memory" in steps and remembered(unit, desk, plan.accept, around):
             by_memory += 1
             continue
         for name in first_providers(steps, desk):
@@ -61,14 +62,6 @@ def estimate(units: Iterable[Unit], waiting: Sequence[Unit], plan: Plan, desk: D
         stored=sum(stored for _, stored in counted),
         costs=tuple(cost for cost, _ in counted),
     )
-
-
-def is_remembered(unit: Unit, desk: Desk, accept: int) -> bool:
-    """Whether the memory has a match that a route would take."""
-    found = desk.memory.recall(
-        unit.source, desk.target.tag, source=desk.source.tag, at_least=accept, most=1
-    )
-    return bool(found)
 
 
 def first_providers(steps: Sequence[str], desk: Desk) -> Iterator[str]:

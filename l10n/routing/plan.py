@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from l10n.model import Unit
 
+BEST_OF = "best-of "
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:

@@ -13,6 +13,7 @@ from l10n.routing.channel import Conversation
 from l10n.routing.flat import flatten
 from l10n.routing.ladder import Sentence, ladder
 from l10n.routing.names import NAMES, names_in
+from l10n.routing.plan import BEST_OF
 from l10n.text.chrf import chrf
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from l10n.routing.channel import Ask, Channel
     from l10n.routing.ladder import Rung
     from l10n.routing.outcomes import Outcomes
-
-BEST_OF = "best-of "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,20 +79,34 @@ def proposals(
 ) -> Iterator[tuple[Unit, Proposal]]:
     """A proposal for each unit, as they come in."""
     if step == "memory":
-        yield from _from_memory(units, desk, accept)
+        yield from _from_memory(units, desk, accept, around)
     elif step.startswith(BEST_OF):
         yield from _best_of(step.removeprefix(BEST_OF).split(), units, desk, around)
     else:
         yield from _from_provider(step, units, desk, around)
 
 
-def _from_memory(units: Sequence[Unit], desk: Desk, accept: int) -> Iterator[tuple[Unit, Proposal]]:
-    """The best match of each unit, if it is at least ``accept`` like it."""
+def _from_memory(
+    units: Sequence[Unit], desk: Desk, accept: int, around: Surroundings
+) -> Iterator[tuple[Unit, Proposal]]:
+    """What the memory has for each unit."""
     for unit in units:
-        matches = desk.memory.recall(
-            unit.source, desk.target.tag, source=desk.source.tag, at_least=accept, most=1
-        )
-        yield unit, Proposal(target=matches[0].target if matches else "", by="memory")
+        yield unit, Proposal(target=remembered(unit, desk, accept, around), by="memory")
+
+
+def remembered(unit: Unit, desk: Desk, accept: int, around: Surroundings) -> str:
+    """The best match of a unit between its neighbours, if it is at least ``accept`` like it; or ""."""
+    before, after = around.neighbours(unit.key)
+    found = desk.memory.recall(
+        unit.source,
+        desk.target.tag,
+        source=desk.source.tag,
+        at_least=accept,
+        most=1,
+        before=before,
+        after=after,
+    )
+    return found[0].target if found else ""
 
 
 def sentences(units: Sequence[Unit], desk: Desk, around: Surroundings) -> list[Sentence]:

@@ -211,3 +211,23 @@ def test_what_a_check_can_mend_is_mended_before_it_is_refused(
     assert unit.target == "حسنا\N{ARABIC COMMA} نهارك سعيد."
     assert not unit.fuzzy
     assert routed.traces[unit.key][0].how == "native, repaired"
+
+
+@pytest.mark.parametrize(
+    ("before", "target"),
+    [("Talks began.", "انتهت المحادثات"), ("A fire broke out.", "أُخمد الحريق")],
+    ids=["after the talks", "after the fire"],
+)
+def test_of_two_translations_the_one_between_the_same_neighbours_is_taken(
+    tmp_path: Path, memory: Memory, before: str, target: str
+) -> None:
+    for first, said in (("Talks began.", "انتهت المحادثات"), ("A fire broke out.", "أُخمد الحريق")):
+        units = [
+            Unit(source=first, target="س", state=State.REVIEWED, origin="human"),
+            Unit(source="It ended.", target=said, state=State.REVIEWED, origin="human"),
+        ]
+        memory.remember(units, source="en", target="ar", article=first)
+    article = [Unit(source=before), Unit(source="It ended."), Unit(source="Nobody was hurt.")]
+    routed = route(article, Plan(steps=("memory",)), desk(tmp_path, memory))
+    (ended,) = (unit for unit in routed.units if unit.source == "It ended.")
+    assert (ended.target, ended.origin) == (target, "memory")
