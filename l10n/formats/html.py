@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 
     from l10n.model import Locale
 
-_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE
+_TAG = re.compile(
+    rb"""<!--.*?(?:-->|\Z)|</?(?P<name>[a-z][^\s/>]*+)(?P<rest>(?:=\s*"[^"]*"|=\s*'[^']*'|[^>])*+)""",
+    re.IGNORECASE | re.DOTALL,
 )
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-z0-9._:-]{2,40})""", re.IGNORECASE)
 _SNIFFED = 4096  # bytes in which a page says its encoding; browsers look at 1024
 
 
 def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
-    declared = _CHARSET.search(raw, 0, _SNIFFED)
-    decoded = decode_page(raw, declared[1].decode("ascii") if declared else "")
+    decoded = decode_page(raw, _declared(raw[:_SNIFFED]))
     text = decoded.text
     reader = HtmlReader(text, lang=options.locale, script=json_ld.blocks)
     return Document(
@@ -39,6 +40,15 @@ def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
         encoding=decoded.encoding,
         bom=decoded.bom,
     )
+
+
+def _declared(head: bytes) -> str:
+    """The encoding that a page's beginning says; what is a value or a comment says nothing."""
+    for tag in _TAG.finditer(head):
+        charset = _CHARSET.search(tag["rest"]) if (tag["name"] or b"").lower() == b"meta" else None
+        if charset:
+            return charset[1].decode("ascii")
+    return ""
 
 
 def _write(document: Document, targets: Mapping[int, str], locale: Locale | None) -> str:

@@ -3,15 +3,14 @@
 As Android's pseudo-locales do: accented Latin letters with doubled vowels (a third more text) for
 ``en-XA``, right-to-left runs for ``ar-XB``. Tags, numbers, addresses, placeholders and identifiers
 stay, and so do the words around a full stop inside the text: one may be an abbreviation, and the
-sentences of the pseudo-translation must be those of the source. For the same reason a single letter
-at the end is doubled; it would look like an initial.
+sentences of the pseudo-translation must be those of the source. For the same reason an
+abbreviation at the end becomes a word that is none.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n.model import Candidate
@@ -42,6 +41,10 @@ _STOP = re.compile(
 _OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 _POP = "\N{POP DIRECTIONAL FORMATTING}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
+# the last word and the stop after it: with full stops inside, or an initial, an abbreviation
+_ENDING = re.compile(r"(?<![\w.])(?:(?:\w{1,2}\.)*\w{1,2}|(?:\w+\.)+\w+)(?=\W{0,20}\.\W*\Z)")
+_SHORT = re.compile(r"(?:\w{1,2}\.)*\w{1,2}(?!\w)")
+_FOLLOWING = 3  # words after a stop that tell whether a sentence begins: "?" he asked
 
 _LIMITS = Limits(items=10_000, slots=1)
 
@@ -87,32 +90,40 @@ def _rewritten(content: str, rewrite: Callable[[str], str]) -> str:
 
 def _around_kept(text: str, rewrite: Callable[[str], str]) -> str:
     """The words of a literal text rewritten, but for codes and what stands at a full stop."""
-    kept = [found.span() for found in _KEPT.finditer(text)]
+    ending = _ENDING.search(text)
+    last = ending.start() if ending else len(text)
+    kept = {found.span() for found in _KEPT.finditer(text)} | set(_beside_stops(text, last))
     parts: list[str] = []
     at = 0
-    for start, end in sorted({*kept, *_beside_stops(text)}):
-        if start < at:
-            continue
-        parts += (_LETTERS.sub(lambda word: rewrite(word[0]), text[at:start]), text[start:end])
-        at = end
-    parts.append(_LETTERS.sub(lambda word: rewrite(word[0]), text[at:]))
+    for start, end in sorted(kept):
+        if at <= start < last:
+            parts += (_LETTERS.sub(lambda word: rewrite(word[0]), text[at:start]), text[start:end])
+            at = end
+    tail = text[at:last] + _no_abbreviation(text[max(at, last) :])
+    parts.append(_LETTERS.sub(lambda word: rewrite(word[0]), tail))
     return "".join(parts)
 
 
-def _beside_stops(text: str) -> Iterator[tuple[int, int]]:
-    """The words before and after each stop inside the text: by them a sentence is told."""
-    words = [found.span() for found in _WORD.finditer(text)]
-    if words and _STOP.search(text, 0, words[0][0]):
-        yield words[0]
-    for before, after in pairwise(words):
-        if _STOP.search(text, before[1], after[0]):
-            yield before
-            yield after
+def _beside_stops(text: str, last: int) -> Iterator[tuple[int, int]]:
+    """The words around each stop before an offset: by them a sentence is told from a part of one."""
+    words = [found.span() for found in _WORD.finditer(text, 0, last)]
+    edges = [0, *(end for _, end in words)]
+    for n, (start, _) in enumerate(words):
+        if _STOP.search(text, edges[n], start):
+            yield from words[max(n - 1, 0) : n + _FOLLOWING]
+
+
+def _no_abbreviation(ending: str) -> str:
+    """The end of a text, so that its stop ends the sentence whatever comes next."""
+    found = _SHORT.match(ending)
+    if found is None:
+        return ending
+    plain = found[0].replace(".", "").lower() if "." in found[0] else found[0]
+    return (plain * 2 if len(plain) == 1 else plain) + ending[found.end() :]
 
 
 def _accented(word: str) -> str:
-    accented = word.translate(_ACCENTS)
-    return accented * 2 if len(accented) == 1 and accented != word else accented
+    return word.translate(_ACCENTS)
 
 
 def _mirrored(word: str) -> str:

@@ -48,7 +48,7 @@ def block_in(
     end = attribute.start + len(value.rstrip())
     if not attribute.quote:
         start, end = attribute.start, attribute.end
-    if not any(letter.isalpha() for letter in value):
+    if not any(map(str.isalpha, unescape(value) if "&#" in value else value)):
         return None
     builder = ContentBuilder(start)
     at = start

@@ -142,6 +142,12 @@ class HtmlReader:
         context = self._inside(name, found)
         if context.translate and found:
             self.found += attribute_blocks(self.text, name, found, context.notes)
+        self._enter(token, context, found, is_block=is_block)
+
+    def _enter(
+        self, token: Token, context: _Open, found: dict[str, Attribute], *, is_block: bool
+    ) -> None:
+        name = token.name
         if name in elements.VOID or (token.empty and name not in elements.KINDS and not is_block):
             if not is_block:
                 self._run.append(Piece(ALONE, token.start, token.end, name))

@@ -98,4 +98,5 @@ def same_length(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "<?" in text or "<%" in text:
         text = _SERVER_CODE.sub(lambda found: f"<?{'x' * (len(found[0]) - 3)}>", text)
+    text = text.replace("</>", "<!>")  # both are nothing, but the second is a token
     return _NOSCRIPT.sub(r"\1x", text) if "noscript" in text.lower() else text

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(
     r"([\\`*_\[\]~]|!(?=\[|\Z)|&(?=#?[A-Za-z0-9]+;)|<(?=[A-Za-z/!?])|\{(?=[{%#:./]))"
 )
+_EMPHATIC = re.compile(r"([\\`*_~])")
 _LINE_START = re.compile(
     r"(?P<mark>[-+*](?=\s|\Z)|\#{1,6}(?=\s|\Z)|>|`{3,}|~{3,}|:{3,}|\||=+\s*\Z|-{2,}\s*\Z|_{3,}\s*\Z"
     r"|\$\$|\[\^[^\]\s]+\]:|\[[^\]]+\]:|\[[ xX]\](?=\s)|\[![A-Za-z]+\])|(?P<number>\d{1,9})(?=[.)](?:\s|\Z))"
@@ -49,7 +50,7 @@ class MarkdownWriter:
         block, source = rendering.document.blocks[n], rendering.document.text
         wanted = _shape(target)
         written: list[str] = []
-        for escape, emphasis in _ATTEMPTS:
+        for escape, emphasis in _attempts(source, block.start, block.end, target):
             encode = escape if block.syntax != "markdown-cell" else _in_cell(escape)
             tags = _Tags(block=block, source=source, target=target, emphasis=emphasis)
             text = rendering.block(n, target, encode, tags.code)
@@ -108,6 +109,17 @@ class _Tags:
         return f"][{' '.join(label.split())}]"
 
 
+def _attempts(source: str, start: int, end: int, target: str) -> tuple[tuple[Encode, str], ...]:
+    """The ways to write a target, in order.
+
+    Where the source escapes a letter, or emphasis wraps the whole block, a lone asterisk is escaped
+    at once: read by itself it would mean nothing, but where it stands it may.
+    """
+    around = source[start - 1 : start] if start else ""
+    careful = "\\" in source[start:end] or (around in {"*", "_", "~"} and around in target)
+    return ((_calm, ""), *_ATTEMPTS[1:]) if careful else _ATTEMPTS
+
+
 def _is_balanced(text: str) -> bool:
     """Whether no bracket could close or open one outside the block."""
     if "[" not in text and "]" not in text:
@@ -128,6 +140,10 @@ def _with_label(text: str, source: str) -> str:
 
 def _as_it_is(text: str) -> str:
     return text.replace("\n", "&#10;")
+
+
+def _calm(text: str) -> str:
+    return _EMPHATIC.sub(r"\\\1", _as_it_is(text))
 
 
 def _escaped(text: str) -> str:

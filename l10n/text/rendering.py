@@ -115,8 +115,8 @@ def _spellings(text: str, block: Block) -> Mapping[int, str]:
     for n, (offset, at) in enumerate(block.positions):
         if text.startswith("&", at) and offset < len(block.content):
             letter = block.content[offset]
-            end = block.positions[n + 1][1] if n + 1 < len(block.positions) else block.end
-            if ord(letter) > 127:
+            after, end = (*block.positions[n + 1 :], (len(block.content), block.end))[0]
+            if ord(letter) > 127 and after == offset + 1:
                 spellings.setdefault(ord(letter), text[at:end])
     return spellings
 
