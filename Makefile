@@ -29,7 +29,7 @@ messages: .venv/ready ## the template of what the checks say, for translators
 lock: .venv/ready ## resolve the development environment anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --no-annotate --no-emit-index-url --generate-hashes \
-	    --no-header --python-version 3.11 --extra dev -o requirements-dev.lock pyproject.toml
+	    --no-header --no-strip-extras --python-version 3.11 --extra dev -o requirements-dev.lock pyproject.toml
 
 .venv/ready: requirements-dev.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
