@@ -9,9 +9,8 @@ buttons, captchas, share links) is boilerplate: kept byte for byte and not trans
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.formats import Format, ReadOptions, splice
 from l10n.model import Block, BlockKind, Document
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from l10n.model import Locale
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t>]*")
 _ITEM = re.compile(r"[ \t]*(?:[-*+\N{BULLET}\N{EN DASH}]|[0-9]{1,3}[.)])[ \t]+(?=\S)")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _CREDITED = re.compile(
@@ -53,8 +53,7 @@ _TAIL = 60  # pieces: residue is no longer than this
 _FRONT = 14  # pieces: a byline further down belongs to the body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A run of text that may become a block: its span and its text on one line."""
 
     start: int
@@ -79,7 +78,7 @@ def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
     blocks = [
         block
         for piece, kind in zip(pieces, kinds, strict=True)
-        for block in _blocks(decoded.text, replace(piece, kind=kind))
+        for block in _blocks(decoded.text, piece._replace(kind=kind))
     ]
     return Document(
         path=path,
@@ -105,17 +104,17 @@ def _write(document: Document, targets: Mapping[int, str], locale: Locale | None
 def _pieces(text: str) -> Iterator[_Piece]:
     for group in _groups(text):
         for start, end, kind in _items(text, group):
-            yield _Piece(start=start, end=end, text=" ".join(text[start:end].split()), kind=kind)
+            yield _Piece(start, end, " ".join(text[start:end].split()), kind)
 
 
 def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
     """Runs of lines that are not blank, as spans without white space at their edges."""
     group: list[tuple[int, int]] = []
     for found in _LINE.finditer(text):
-        line = found[0]
-        if line.strip():
-            start = found.start() + len(line) - len(line.lstrip())
-            group.append((start, found.start() + len(line.rstrip())))
+        line = found[0].rstrip()
+        if line:
+            start, width = found.start(), len(line)
+            group.append((start + width - len(line.lstrip()), start + width))
         elif group:
             yield group
             group = []
@@ -125,6 +124,10 @@ def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _items(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int, BlockKind]]:
     """The pieces of a group: wrapped lines are one, list items and captions one each."""
+    if len(lines) == 1:
+        kind, width = _mark(text[slice(*lines[0])])
+        yield lines[0][0] + width, lines[0][1], kind
+        return
     marks = [_mark(text[start:end]) for start, end in lines]
     joined = _is_wrapped([text[start:end] for start, end in lines])
     at = 0
@@ -138,6 +141,8 @@ def _items(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
 
 def _mark(line: str) -> tuple[BlockKind, int]:
     """What a line's first characters make of it, and how many they are."""
+    if line[0].isalpha():
+        return BlockKind.PARAGRAPH, 0
     if item := _ITEM.match(line):
         return BlockKind.LIST_ITEM, item.end()
     if (quoted := _QUOTED.match(line)) and quoted.end() < len(line):
@@ -148,7 +153,7 @@ def _mark(line: str) -> tuple[BlockKind, int]:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether each line ends where the next word would not have fitted any more."""
     widest = max(map(len, lines))
-    if len(lines) == 1 or not _NARROWEST <= widest <= _WRAPPED:
+    if not _NARROWEST <= widest <= _WRAPPED:
         return False
     return all(
         len(line) + 1 + len(after.split(None, 1)[0]) > widest * 0.9
@@ -217,7 +222,7 @@ def _body_kind(piece: _Piece, after: _Piece | None) -> BlockKind:
 
 
 def _is_credited(piece: _Piece) -> bool:
-    return _CREDITED.fullmatch(piece.text) is not None
+    return piece.text.endswith("]") and _CREDITED.fullmatch(piece.text) is not None
 
 
 def _residue_start(pieces: Sequence[_Piece], patterns: Sequence[str]) -> int:
@@ -241,8 +246,9 @@ def _residue_start(pieces: Sequence[_Piece], patterns: Sequence[str]) -> int:
 
 def _blocks(text: str, piece: _Piece) -> Iterator[Block]:
     """The piece as blocks: the credit of a caption is a block of its own."""
-    credited = _CREDITED.fullmatch(text, piece.start, piece.end)
-    if piece.kind is not BlockKind.CAPTION or credited is None:
+    is_caption = piece.kind is BlockKind.CAPTION
+    credited = _CREDITED.fullmatch(text, piece.start, piece.end) if is_caption else None
+    if credited is None:
         yield _block(text, piece.start, piece.end, piece.kind)
         return
     if credited["caption"]:
@@ -251,12 +257,14 @@ def _blocks(text: str, piece: _Piece) -> Iterator[Block]:
 
 
 def _block(text: str, start: int, end: int, kind: BlockKind) -> Block:
-    content = escape(re.sub(r"[ \t]*(?:\r\n|\r|\n)[ \t>]*", " ", text[start:end]))
+    content = text[start:end]
+    if "\n" in content or "\r" in content:
+        content = _LINE_BREAK.sub(" ", content)
     return Block(
         kind=kind,
         start=start,
         end=end,
-        content=content,
+        content=escape(content),
         translate=kind is not BlockKind.BOILERPLATE,
     )
 
