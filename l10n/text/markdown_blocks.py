@@ -115,6 +115,7 @@ def _noting(rule: Rule, note: Callable[[StateBlock, int, int], Leaf]) -> Rule:
         if not silent:
             leaf = note(state, start, before)
             state.env["leaves"].append(Leaf(leaf.kind, leaf.lines, str(container), leaf.level))
+            del state.tokens[before:]  # nobody asks for them, and they hold the text once more
         return True
 
     return noting

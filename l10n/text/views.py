@@ -6,10 +6,10 @@ import bisect
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from l10n.model.document import Block
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from l10n.model.document import Block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,9 @@ class View:
     @classmethod
     def of_lines(cls, text: str, lines: Sequence[tuple[int, int]]) -> View:
         """The lines with these spans, joined; what stands between two is their line end."""
+        if len(lines) == 1:
+            start, end = lines[0]
+            return cls(text=text[start:end], marks=((0, start),), end=end)
         marks: list[tuple[int, int]] = []
         length = 0
         for start, end in lines:
@@ -62,12 +65,16 @@ class View:
 
     def _shifted(self, block: Block, syntax: str) -> Block:
         by = self.marks[0][1] - self.marks[0][0]
-        return replace(
-            block,
+        return Block(
+            kind=block.kind,
             start=block.start + by,
             end=block.end + by,
-            positions=tuple((at, inner + by) for at, inner in block.positions),
-            syntax=f"{block.syntax} {syntax}".strip(),
+            content=block.content,
+            tags=block.tags,
+            notes=block.notes,
+            syntax=f"{block.syntax} {syntax}" if syntax else block.syntax,
+            positions=tuple([(at, inner + by) for at, inner in block.positions]),
+            translate=block.translate,
         )
 
     def _marks_in(self, block: Block) -> list[int]:
