@@ -21,12 +21,16 @@ _CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # gives to the text around it
 _EDGE = re.compile(r"(?<![\w@.#])(?:[A-Za-z][A-Za-z0-9]*(?:\+{1,2}|#|!)(?![\w.])|\.[A-Z][A-Za-z]+)")
 
+_MAY_BE = re.compile(r"[A-Za-z0-9][+#]|\.[A-Z]")  # quickly found, and part of every such name
+
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """The build isolates such runs; this tells those who publish the target in another way."""
     if context.target.direction != "rtl" or _CONTROLS.search(unit.target):
         return
     target = read(unit.target, context.target.language)
+    if _MAY_BE.search(target.prose) is None:
+        return
     for found in _EDGE.finditer(target.prose):
         if found[0] in unit.source and not found[0].endswith("!"):
             yield Finding(

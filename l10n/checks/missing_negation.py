@@ -40,7 +40,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if context.source.language != "en" or not is_known(context.target.language):
         return
     source = read(unit.source, "en")
-    if len(source.words) > _WORDS or not _may_deny(source):
+    if len(source.tokens) > _WORDS or not _may_deny(source):
         return
     found = _STRONG.search(unit.source)
     if found is None or _PHRASE.search(unit.source):

@@ -43,7 +43,11 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 
 
 def _spaceless(target: Reading) -> tuple[int, int, int] | None:
-    found = _LETTERS.search(target.prose)
+    text = target.prose
+    triples = list(zip(text, text[1:], text[2:], strict=False))
+    if len(triples) - len(set(triples)) < _TIMES - 1:
+        return None  # nothing that stands three times
+    found = _LETTERS.search(text)
     return (found.start(), found.end(), len(found[1])) if found else None
 
 

@@ -58,7 +58,7 @@ def _longest_run(source: tuple[str, ...], target: tuple[str, ...]) -> tuple[int,
     places: dict[str, list[int]] = {}
     for n, word in enumerate(source):
         places.setdefault(word, []).append(n)
-    best = (0, 0)
+    first = end = 0
     for at, word in enumerate(target):
         for place in places.get(word, ()):
             length = 1
@@ -68,8 +68,9 @@ def _longest_run(source: tuple[str, ...], target: tuple[str, ...]) -> tuple[int,
                 != ()
             ):
                 length += 1
-            best = max(best, (at, at + length), key=lambda span: span[1] - span[0])
-    return best
+            if length > end - first:
+                first, end = at, at + length
+    return first, end
 
 
 def _is_prose(run: tuple[Word, ...], target: Reading, words: Wording, *, foreign: bool) -> bool:

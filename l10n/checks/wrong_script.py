@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Finding, Severity
 from l10n.text.message import say
 from l10n.text.reading import Reading, is_copy, read
-from l10n.text.scripts import is_latin, letters_of, of_locale, only_in, scripts
+from l10n.text.scripts import has_letters_of, is_latin, letters_of, of_locale, only_in, scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,28 +37,37 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         if context.target.script in {"Hans", "Hant"}:
             yield from _other_chinese(target, context.target.script)
         return
-    foreign = [s for s in present if s not in own and letters_of(target.prose, s)]
-    mine = sum(letters_of(target.prose, script) for script in own)
+    foreign = [s for s in present if s not in own and has_letters_of(target.prose, s)]
     for script in sorted(foreign):
         if script in _NEUTRAL:
             continue
         here = letters_of(target.prose, script)
         there = script in scripts(read(unit.source, context.source.language))
-        if here >= (_KANA if script == "Kana" else _PROOF) and (not there or here > mine):
+        if here >= (_KANA if script == "Kana" else _PROOF) and (
+            not there or here > _letters_of(target, own)
+        ):
             yield _finding(target, script, context)
             return
-    if "Latn" in foreign and _is_latin_prose(target, mine):
+    if "Latn" in foreign and _is_latin_prose(target, own):
         yield _finding(target, "Latn", context)
     elif context.target.script in {"Hans", "Hant"}:
         yield from _other_chinese(target, context.target.script)
 
 
-def _is_latin_prose(target: Reading, mine: int) -> bool:
+def _letters_of(target: Reading, scripts_: tuple[str, ...]) -> int:
+    return sum(letters_of(target.prose, script) for script in scripts_)
+
+
+def _is_latin_prose(target: Reading, own: tuple[str, ...]) -> bool:
     """Latin sentences, not names: several words in lower case, more letters than the locale's own."""
-    small = [
-        w.text for w in target.words if (w.text.islower() and w.text.isascii()) or is_latin(w.text)
+    lower = [
+        word
+        for word in target.tokens
+        if word[:1].islower() and ((word.islower() and word.isascii()) or is_latin(word))
     ]
-    lower = [word for word in small if word[:1].islower()]
+    if len(lower) < _PROOF:
+        return False
+    mine = _letters_of(target, own)
     if not mine:
         return len(lower) >= _PROOF
     return len(lower) > 3 and sum(map(len, lower)) > 2 * mine

@@ -33,6 +33,7 @@ _SIGN = re.compile(
     r"(?<![A-Za-z])R\$|[$€£¥￥₹₽₺₪₩₴﷼₦₱₫฿₿]"
     rf"|(?<![A-Za-z])(?:{'|'.join(code.upper() for code in _CODES)})(?![A-Za-z])"
 )
+_MAY_BE = re.compile(r"[A-Z]{3}|[$€£¥￥₹₽₺₪₩₴﷼₦₱₫฿₿]")  # quickly found, and in every sign
 _TWINS = frozenset({("yen", "yuan"), ("yuan", "yen"), ("real", "rial"), ("rial", "real")})
 _AMOUNT_BEFORE = re.compile(r"[0-9][^.;?!]{0,16}$")
 _AMOUNT_AFTER = re.compile(r"\s?[0-9]")
@@ -56,7 +57,7 @@ def currencies(reading: Reading) -> tuple[Money, ...]:
 @lru_cache(maxsize=2048)
 def _currencies(text: str, language: str) -> tuple[Money, ...]:
     found = []
-    for sign in _SIGN.finditer(text):
+    for sign in _SIGN.finditer(text) if _MAY_BE.search(text) else ():
         amount = bool(_AMOUNT_AFTER.match(text, sign.end())) or bool(
             _AMOUNT_BEFORE.search(text[max(0, sign.start() - 12) : sign.start()])
         )

@@ -50,6 +50,7 @@ _SHORT = re.compile(
     r"тыс|млн|млрд|стр|vb|vs|al|cf|env|Cie|av|apr|min|max|resp|Mio|Mrd|Tsd|EE\.\s?UU|A\.\s?I|pág|núm)\.)$",
     re.IGNORECASE,
 )
+_LONGER = 5  # letters: more than any abbreviation above has between two full stops
 # scripts that write no sign where a sentence ends
 WITHOUT_STOP = frozenset({"th", "lo", "km", "my", "bo"})
 # languages in which a Western full stop behind their own letters is not their full stop
@@ -95,10 +96,17 @@ def ending(reading: Reading) -> Ending:
         return Ending(QUESTION, end - 2, end, quoted)
     if kind is EXCLAMATION and _KINDS.get(text[end - 2 : end - 1]) is QUESTION:
         return Ending(QUESTION, end - 2, end, quoted)
-    short = kind is STOP and bool(_SHORT.search(text[max(0, end - 12) : end]))
     if kind is NONE:
         return Ending(NONE, end, end, quoted)
-    return Ending(kind, end - 1, end, quoted, short)
+    return Ending(kind, end - 1, end, quoted, kind is STOP and _may_be_short(text, end))
+
+
+def _may_be_short(text: str, end: int) -> bool:
+    """Whether the full stop may be that of an abbreviation: it is not behind a longer word."""
+    word = text[max(0, end - 1 - _LONGER) : end - 1]
+    if len(word) == _LONGER and word.isalnum():
+        return False
+    return _SHORT.search(text[max(0, end - 12) : end]) is not None
 
 
 def foreign_stop(reading: Reading, found: Ending) -> str:

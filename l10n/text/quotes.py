@@ -62,9 +62,11 @@ def marks(reading: Reading) -> tuple[Mark, ...]:
     if reading.letters.isdisjoint(ALL):
         return ()
     text = reading.prose
-    inside = {found.start() for found in _INSIDE.finditer(text)}
-    found = _SIGNS.finditer(text)
-    return tuple(Mark(one[0], one.start()) for one in found if one.start() not in inside)
+    return tuple(
+        Mark(found[0], found.start())
+        for found in _SIGNS.finditer(text)
+        if _INSIDE.match(text, found.start()) is None
+    )
 
 
 def single_marks(reading: Reading) -> tuple[int, int]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from l10n.text.codes import Code, blanked, codes
 from l10n.text.digits import fold, foreign_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Made = TypeVar("Made")
 
 # letters, digits and the marks that Python does not count as letters: Hebrew, Arabic and Indic
 # vowel signs, and the joiners of Persian
@@ -29,6 +34,21 @@ class Word(NamedTuple):
     end: int
 
 
+class _Fact(Generic[Made]):
+    """What is made once, when first asked for; ``cached_property`` of Python 3.11 takes a lock."""
+
+    def __init__(self, make: Callable[[Reading], Made]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type[Reading], name: str) -> None:
+        self._name = name
+
+    def __get__(self, reading: Reading, owner: type[Reading] | None = None) -> Made:
+        made = reading.__dict__[self._name] = self._make(reading)
+        return made
+
+
 class Reading:
     """What every check asks about a text. ``language`` is the primary subtag."""
 
@@ -36,21 +56,21 @@ class Reading:
         self.text = text
         self.language = language
 
-    @cached_property
+    @_Fact
     def letters(self) -> frozenset[str]:
         """The set of characters."""
         return frozenset(self.text)
 
-    @cached_property
+    @_Fact
     def codes(self) -> tuple[Code, ...]:
         return codes(self.text, self.letters)
 
-    @cached_property
+    @_Fact
     def prose(self) -> str:
         """The text with codes blanked out; same length."""
         return blanked(self.text, self.codes)
 
-    @cached_property
+    @_Fact
     def folded(self) -> str:
         """The prose with ASCII digits and one sign for gershayim; same length."""
         text = self.prose
@@ -58,20 +78,20 @@ class Reading:
             text = fold(text)
         return _GERSHAYIM.sub('"', text) if self.language == "he" else text
 
-    @cached_property
+    @_Fact
     def has_digits(self) -> bool:
         return _DIGIT.search(self.text) is not None
 
-    @cached_property
+    @_Fact
     def words(self) -> tuple[Word, ...]:
         return tuple(Word(m[0], *m.span()) for m in _WORD.finditer(self.prose))
 
-    @cached_property
+    @_Fact
     def tokens(self) -> tuple[str, ...]:
         """The words without their places, which is much cheaper."""
         return tuple(_WORD.findall(self.prose))
 
-    @cached_property
+    @_Fact
     def lowered(self) -> tuple[str, ...]:
         """The words in lower case."""
         return tuple(map(str.lower, self.tokens))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,9 +71,15 @@ def script_of(letter: str) -> str:
     return next((name for name, letters in _classes().items() if letters.match(letter)), "")
 
 
+@lru_cache(maxsize=64)
 def scripts(reading: Reading) -> frozenset[str]:
     """The scripts of a text's characters, codes included."""
     return frozenset(map(script_of, reading.letters)) - {""}
+
+
+def has_letters_of(text: str, script: str) -> bool:
+    """Whether a text holds a letter of a script."""
+    return _classes()[script].search(text) is not None
 
 
 def letters_of(text: str, script: str) -> int:
