@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 _CONTAINER_KINDS = {"list": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTE}
+# code in a component, without blank lines around it: MDX reads it as code all the same
+_FENCED = re.compile(
+    r"^[ \t]*(?P<mark>`{3,}|~{3,}).*?^[ \t]*(?P=mark)[ \t]*$", re.MULTILINE | re.DOTALL
+)
 _JSX = re.compile(r"^\s*<[A-Z]\w*[\s/>]|^(?:import|export)\s.*?['\";{]", re.MULTILINE)
 
 
@@ -82,7 +86,8 @@ class MarkdownReader:
 
     def _html(self, lines: list[tuple[int, int]]) -> Iterable[Block]:
         view = View.of_lines(self.text, lines)
-        return [view.lifted(block) for block in HtmlReader(view.text).blocks()]
+        text = _FENCED.sub(_hidden, view.text) if self.jsx else view.text
+        return [view.lifted(block) for block in HtmlReader(text).blocks()]
 
     def _heading(self, start: int, end: int) -> tuple[int, int]:
         """The text of an ATX heading: without its marks at both ends."""
@@ -93,6 +98,11 @@ class MarkdownReader:
 
     def _without_return(self, start: int, end: int) -> tuple[int, int]:
         return start, end - 1 if end > start and self.text[end - 1] == "\r" else end
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """A comment in place of something, of the same length."""
+    return f"<!--{'x' * (len(found[0]) - 7)}-->"
 
 
 def _heading_kind(leaf: Leaf) -> BlockKind:
