@@ -148,13 +148,20 @@ def build(
     locale: Locales = None,
     exclude_locale: Without = None,
     drafts: Drafts = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Write a page with source and target side by side.")
+    ] = False,
 ) -> None:
     """Write the localized articles that the gate lets through (exit 4 if it holds one back)."""
     from l10n.errors import BuildRefused
+    from l10n.project.preview import write_preview
 
     here = session(ctx)
     refused = False
     for project, article, tag in each(here, articles, locale, exclude_locale):
+        if preview:
+            here.say(f"wrote {project.paths.shown(write_preview(project, article, tag))}")
+            continue
         try:
             path = project.build(article, tag, drafts=drafts).path
         except BuildRefused as error:
