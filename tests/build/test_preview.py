@@ -43,7 +43,7 @@ def preview(locale: str, target: str, *findings: Finding, source: Locale = EN) -
 def test_each_side_has_its_language_and_direction(locale: str, target: str, direction: str) -> None:
     shown = preview(locale, target)
     assert 'lang="en" dir="ltr">Officials met' in shown
-    assert f'lang="{locale}" dir="{direction}">{target.split("<")[0]}' in shown
+    assert f'lang="{locale}" dir="{direction}">{target.split("<", maxsplit=1)[0]}' in shown
     assert '<span class="tag">&lt;b1&gt;</span>' in shown
 
 
