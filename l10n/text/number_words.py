@@ -40,7 +40,8 @@ _CHINESE_SCALES = {
     "億": 10**8,
     "兆": 10**12,
 }
-_ROMAN = re.compile(r"(?<!\w)[IVXLCХІ]{1,6}(?=(?:e|è|er|ère|ème|º|-\w{1,3})?(?!\w))")
+_ROMAN = re.compile(r"[IVXLCХІ]{1,6}(?=(?:e|è|er|ère|ème|º|-\w{1,3})?(?!\w))")
+_IN_WORD = re.compile(r"\w")
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100}
 _CLOSED = {"de": "und", "nl": "en", "it": "", "sv": "", "hu": "", "fi": ""}
 
@@ -53,7 +54,11 @@ def values_in_words(reading: Reading) -> frozenset[float]:
 @lru_cache(maxsize=2048)
 def _values(text: str, language: str) -> frozenset[float]:
     words = wording(language)
-    found = {float(_roman(match[0])) for match in _ROMAN.finditer(text)}
+    found = {
+        float(_roman(match[0]))
+        for match in _ROMAN.finditer(text)
+        if _IN_WORD.match(text[match.start() - 1 : match.start()]) is None
+    }
     if not words.spaces:
         return frozenset({*found, *_chinese_values(text)})
     for run in _runs(text, language):

@@ -6,6 +6,7 @@ Austin has the skeleton of its Russian, Persian and Hebrew renderings, however t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -26,7 +27,10 @@ _CLASSES = {
 _OF = {letter: name for name, letters in _CLASSES.items() for letter in letters}
 # letters that look otherwise at the end of a word
 _FINAL = str.maketrans("ךםןףץةىی", "כמנפצتيي")
-_SOFT = frozenset("eiyéèêíï")
+# what two or three letters are one sound, and where c is not k
+_TOGETHER = re.compile("sch|tch|" + "|".join(pair for pair in _PAIRS if len(pair) == 2))
+_SOFT = re.compile("c(?=[eiyéèêíï])")
+_DOUBLED = re.compile(r"(.)\1+")
 # one-letter words and the article, written together with the name
 _PREFIXES = {
     "Arab": tuple(
@@ -39,26 +43,23 @@ _PREFIXES = {
 @lru_cache(maxsize=8192)
 def skeleton(word: str) -> str:
     """The consonant classes of a word in order, doubled ones once; empty for other scripts."""
-    lowered = word.lower()
-    found: list[str] = []
-    at = 0
-    while at < len(lowered):
-        pair = next((p for p in ("sch", "tch") if lowered.startswith(p, at)), lowered[at : at + 2])
-        if pair in _PAIRS:
-            found.append(_PAIRS[pair])
-            at += len(pair)
-            continue
-        found += _class(lowered, at)
-        at += 1
-    return "".join(c for n, c in enumerate(found) if n == 0 or c != found[n - 1])
+    lowered = _TOGETHER.sub(lambda found: _PAIRS[found[0]], word.lower())
+    if "c" in lowered:
+        lowered = _SOFT.sub("s", lowered)
+    return _DOUBLED.sub(r"\1", lowered.translate(_SOUNDS))
 
 
-def _class(word: str, at: int) -> str:
-    letter = word[at]
-    if letter == "c":
-        return "s" if word[at + 1 : at + 2] in _SOFT else "k"
-    name = _OF.get(letter) or _OF.get(unicodedata.normalize("NFD", letter)[0], "")
-    return "ks" if name == "x" else name
+class _Sounds(dict[int, str]):
+    """The class of each letter, told from the letter without its marks when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        name = _OF.get(letter) or _OF.get(unicodedata.normalize("NFD", letter)[0], "")
+        self[code] = name = "ks" if name == "x" else name
+        return name
+
+
+_SOUNDS = _Sounds({ord("c"): "k"})
 
 
 def bare(word: str, script: str) -> tuple[str, ...]:
