@@ -33,7 +33,7 @@ _KEPT = re.compile(
     r"|%(?:\(\w+\))?[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]|&\w+;|\b[a-z]+[A-Z]\w*|\b\w(?=\))",
     re.DOTALL,
 )
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:\.\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(
     "[.!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{IDEOGRAPHIC FULL STOP}]"
@@ -42,9 +42,15 @@ _OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 _POP = "\N{POP DIRECTIONAL FORMATTING}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
 # the last word and the stop after it: with full stops inside, or an initial, an abbreviation
-_ENDING = re.compile(r"(?<![\w.])(?:(?:\w{1,2}\.)*\w{1,2}|(?:\w+\.)+\w+)(?=\W{0,20}\.\W*\Z)")
+_ENDING = re.compile(
+    r"(?<![\w.])(?:(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}|(?=[\d.]*[^\W\d])(?:\w+\.)+\w+)"
+    r"(?=\W{0,20}\.\W*\Z)"
+)
 _SHORT = re.compile(r"(?:\w{1,2}\.)*\w{1,2}(?!\w)")
-_FOLLOWING = 3  # words after a stop that tell whether a sentence begins: "?" he asked
+_QUOTE = re.compile(
+    "[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
+)
+_FOLLOWING = 4  # words after a stop by which a sentence is told from "?" he asked
 
 _LIMITS = Limits(items=10_000, slots=1)
 
@@ -92,7 +98,7 @@ def _around_kept(text: str, rewrite: Callable[[str], str]) -> str:
     """The words of a literal text rewritten, but for codes and what stands at a full stop."""
     ending = _ENDING.search(text)
     last = ending.start() if ending else len(text)
-    kept = {found.span() for found in _KEPT.finditer(text)} | set(_beside_stops(text, last))
+    kept = {found.span() for found in _KEPT.finditer(text)} | set(_beside_stops(text))
     parts: list[str] = []
     at = 0
     for start, end in sorted(kept):
@@ -104,13 +110,16 @@ def _around_kept(text: str, rewrite: Callable[[str], str]) -> str:
     return "".join(parts)
 
 
-def _beside_stops(text: str, last: int) -> Iterator[tuple[int, int]]:
-    """The words around each stop before an offset: by them a sentence is told from a part of one."""
-    words = [found.span() for found in _WORD.finditer(text, 0, last)]
+def _beside_stops(text: str) -> Iterator[tuple[int, int]]:
+    """The words around each stop inside the text: by them a sentence is told from a part of one."""
+    words = [found.span() for found in _WORD.finditer(text)]
     edges = [0, *(end for _, end in words)]
     for n, (start, _) in enumerate(words):
-        if _STOP.search(text, edges[n], start):
-            yield from words[max(n - 1, 0) : n + _FOLLOWING]
+        gap = text[edges[n] : start]
+        if _STOP.search(gap):
+            yield from words[max(n - 1, 0) : n]
+            end = n + _FOLLOWING if _QUOTE.search(gap) else min(n + _FOLLOWING, len(words) - 1)
+            yield from words[n:end]
 
 
 def _no_abbreviation(ending: str) -> str:
@@ -118,7 +127,8 @@ def _no_abbreviation(ending: str) -> str:
     found = _SHORT.match(ending)
     if found is None:
         return ending
-    plain = found[0].replace(".", "").lower() if "." in found[0] else found[0]
+    plain = found[0].replace(".", "").capitalize() if "." in found[0] else found[0]
+    plain = plain if found[0][0].isupper() else plain.lower()
     return (plain * 2 if len(plain) == 1 else plain) + ending[found.end() :]
 
 

@@ -148,7 +148,8 @@ class HtmlReader:
         self, token: Token, context: _Open, found: dict[str, Attribute], *, is_block: bool
     ) -> None:
         name = token.name
-        if name in elements.VOID or (token.empty and name not in elements.KINDS and not is_block):
+        empty = token.empty and not is_block and name not in elements.RAW
+        if name in elements.VOID or (empty and name not in elements.KINDS):
             if not is_block:
                 self._run.append(Piece(ALONE, token.start, token.end, name))
         elif is_block:
@@ -260,12 +261,17 @@ class HtmlReader:
             self._opaque_depth += 1
         elif name == "svg" and token.name in elements.SVG_TEXT and not token.empty:
             self._drawn = []
+        elif self._drawn is not None:
+            kind = ALONE if token.empty else OPEN
+            self._drawn.append(Piece(kind, token.start, token.end, token.name))
 
     def _on_end_inside(self, token: Token) -> None:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
         name = self._opaque[0]
         if self._drawn is not None and token.name in elements.SVG_TEXT:
             self._end_drawn()
+        elif self._drawn is not None and token.name != name:
+            self._drawn.append(Piece(CLOSE, token.start, token.end, token.name))
         elif token.name == name:
             self._opaque_depth -= 1
             if not self._opaque_depth:

@@ -21,6 +21,8 @@ BLOCKS = frozenset(
 )
 # elements that a sentence may hold and whose inside is no text
 OPAQUE = frozenset("code iframe math script style svg textarea noembed".split())
+# of these, what holds characters only: a slash in the start tag does not close it
+RAW = frozenset("iframe script style textarea noembed".split())
 NOT_TEXT = frozenset("pre listing xmp plaintext noframes".split())
 # all others begin an inline tag, if they have no attribute that tells otherwise
 NOT_INLINE = BLOCKS | VOID | OPAQUE | NOT_TEXT

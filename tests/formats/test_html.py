@@ -225,3 +225,34 @@ BODIES = {
 def test_the_article_in_a_page_is(body: str, expected: list[str]) -> None:
     html = "<head><title>Title</title></head><nav id=side>Out</nav>\r\n<article><p>In</p></article>"
     assert [content for _, content in contents(html, body=body)] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "<svg><text><tspan x='1'>Gilead</tspan> <tspan x='2'>sales</tspan></text></svg>",
+            ["<tspan1>Gilead</tspan1> <tspan2>sales</tspan2>"],
+        ),
+        ("a</>b<p>مكتب", ["a<comment1/>b", "مكتب"]),
+        ("<div>x<iframe src='y' />no text</div>", ["x"]),
+        ('<img alt="&#1605;&#1603;&#1578;&#1576;">', ["مكتب"]),
+    ],
+    ids=[
+        "parts of a drawing's text are tags",
+        "an empty end tag moves nothing",
+        "raw text is not closed by a slash",
+        "a value of nothing but references is text",
+    ],
+)
+def test_markup_that_is_easily_misread(page: str, expected: list[str]) -> None:
+    document = parse(page.encode(), "x.html")
+    assert [block.content for block in document.blocks] == expected
+    targets = {n: f"{block.content}!" for n, block in enumerate(document.blocks)}
+    again = parse(write_article(document, targets), "x.html")
+    assert [block.content for block in again.blocks] == list(targets.values())
+
+
+def test_an_encoding_named_in_a_value_is_none() -> None:
+    page = '<p title="x> <meta charset=iso-8859-2">میں</p>'
+    assert parse(page.encode(), "x.html").blocks[-1].content == "میں"
