@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 _RECENT = 4096  # texts
+_FORMS = 50_000  # of terms in locales
 
 # What only some commands need is imported when it is asked for.
 _LAZY = {
@@ -83,6 +84,7 @@ class Glossary:
         self._by_id: dict[str, Term] | None = None
         self._finder: Finder | None = None
         self._recent: dict[tuple[str, str], tuple[TermHit, ...]] = {}
+        self._forms: dict[tuple[str, str, str], tuple[Term, TargetForms]] = {}
 
     @classmethod
     def open(cls, *paths: str | Path, cache_dir: str | Path | None = None) -> Glossary:
@@ -162,7 +164,14 @@ class Glossary:
 
     def forms(self, term: Term | TermHit, locale: str) -> TargetForms:
         """What a target in this locale may and must not call the term (or this hit of it)."""
-        return forms(term, locale)
+        own, spelling = (term.term, term.spelling) if isinstance(term, TermHit) else (term, "")
+        key = own.id, spelling, locale
+        known = self._forms.get(key)
+        if known is None or known[0] is not own:
+            if len(self._forms) >= _FORMS:
+                self._forms.clear()
+            known = self._forms[key] = own, forms(term, locale)
+        return known[1]
 
 
 @contextmanager

@@ -12,7 +12,8 @@ class Pattern:
     """What to search for in a folded, lower-case text.
 
     ``groups`` are, for each word, the groups one of which holds the word without its prefixes;
-    ``case`` what its capitals demand; ``cores`` letters without which no search is worth while.
+    ``case`` what its capitals demand; ``cores`` and ``derived_cores`` letters without which no search
+    is worth while.
     The regular expressions are compiled when a text first needs them: most never do.
     """
 
@@ -25,6 +26,7 @@ class Pattern:
     cores: tuple[tuple[str, ...], ...]
     inside: tuple[tuple[str, int], ...] = ()
     longer: tuple[str, ...] = ()
+    derived_cores: tuple[tuple[str, ...], ...] = ()
 
     @property
     def present(self) -> re.Pattern[str]:

@@ -65,9 +65,8 @@ def _pattern(
     body = pieces[0] + "".join(
         joint + piece for joint, piece in zip(joints, pieces[1:], strict=True)
     )
-    derived = ""
+    derived, other = "", _Groups()
     if len(words) == 1:
-        other = _Groups()
         regex = _word_regex(words[0], rules, words, other, derived=True)
         derived = _bounded(regex, lower, rules) if regex else ""
     return Pattern(
@@ -78,6 +77,7 @@ def _pattern(
         groups=tuple(counter.words),
         case=_case_demands(words, pos),
         cores=tuple(counter.cores),
+        derived_cores=tuple(other.cores),
         inside=_inside(lower, rules),
         longer=longer_names(rules.code, lower) if rules.spaces else (),
     )

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from l10n.glossary.forbidden import forbidden
 from l10n.glossary.verifier import Prepared, verify
-from l10n.model.term import TargetForms, TermStatus, TermUse, Verdict
+from l10n.model.term import TargetForms, TermUse, Verdict
 
 if TYPE_CHECKING:
     from l10n.glossary import Glossary
     from l10n.model import Locale
     from l10n.model.term import TermHit
-
-_REJECTED = frozenset({TermStatus.DEPRECATED, TermStatus.FORBIDDEN})
 
 
 def term_uses(
@@ -26,13 +24,19 @@ def term_uses(
     hits = glossary.find(source_text, lang=source.tag)
     if not hits:
         return ()
-    prepared = Prepared.of(target_text, target.tag)
-    uses = [
-        use
-        for hit in hits
-        if (use := _use(hit, glossary.forms(hit, target.tag), source_text, prepared))
+    tag = target.tag
+    known = [(hit, glossary.forms(hit, tag)) for hit in hits]
+    wanted = [
+        (hit, asked)
+        for hit, each in known
+        if (asked := _source_spelling(hit, each, source_text)).approved
     ]
-    if not any(map(_has_rejected, hits)):
+    rejected = any(each.forbidden for _, each in known)
+    if not wanted and not rejected:
+        return ()
+    prepared = Prepared.of(target_text, tag)
+    uses = [_use(hit, each, prepared) for hit, each in wanted]
+    if not rejected:
         return tuple(uses)
     by_term = {hit.term.id: hit for hit in hits}
     uses += (
@@ -44,29 +48,27 @@ def term_uses(
             wanted=(bad.preferred,) if bad.preferred else (),
             forbidden=bad.form,
         )
-        for bad in forbidden(prepared, hits, target.tag)
+        for bad in forbidden(prepared, hits, tag)
     )
     return tuple(uses)
 
 
-def _has_rejected(hit: TermHit) -> bool:
-    return any(one.status in _REJECTED for one in hit.term.designations)
+def _source_spelling(hit: TermHit, forms: TargetForms, source_text: str) -> TargetForms:
+    """The forms; those of a term that is not translated are its spellings in the source."""
+    if not hit.term.do_not_translate:
+        return forms
+    spelling = source_text[hit.start : hit.end]
+    return TargetForms(locale=forms.locale, preferred=(spelling,), admitted=hit.term.spellings)
 
 
-def _use(hit: TermHit, forms: TargetForms, source_text: str, prepared: Prepared) -> TermUse | None:
-    if hit.term.do_not_translate:
-        spelling = source_text[hit.start : hit.end]
-        forms = TargetForms(locale=forms.locale, preferred=(spelling,), admitted=hit.term.spellings)
-    wanted = forms.approved
-    if not wanted:
-        return None
+def _use(hit: TermHit, forms: TargetForms, prepared: Prepared) -> TermUse:
     found = verify(prepared, forms, prepared.lang, pos=hit.term.pos or "proper-name")
     return TermUse(
         hit=hit,
         verdict=found.verdict,
         start=found.start,
         end=found.end,
-        wanted=wanted,
+        wanted=forms.approved,
         form=found.form,
         first=forms.first,
     )

@@ -189,10 +189,9 @@ def _search_in(
     derived: bool,
 ) -> Iterator[Verification]:
     lower = folded.lower
-    if not derived:
-        for cores in pattern.cores:
-            if not any(core in lower for core in cores):
-                return
+    for cores in pattern.derived_cores if derived else pattern.cores:
+        if not any(core in lower for core in cores):
+            return
     regex = pattern.derived if derived else pattern.present
     if regex is None:
         return

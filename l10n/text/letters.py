@@ -151,6 +151,14 @@ _LIGATURES = {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"
 _TURKIC = frozenset({"tr", "az"})
 
 
+class _Letters(dict[int, "str | int"]):
+    """What letters become; one that was not told stays, which `str.translate` is slow to find out."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 @dataclass(frozen=True, slots=True)
 class _Fold:
     """One compiled table: what changes the length, and what does not.
@@ -161,7 +169,7 @@ class _Fold:
     rare: re.Pattern[str]
     changes: re.Pattern[str]
     replacements: dict[str, str]
-    one_to_one: dict[int, str]
+    one_to_one: _Letters
     turkic: bool
 
 
@@ -268,7 +276,9 @@ def _compiled(folds: tuple[str, ...], turkic: bool) -> _Fold:  # noqa: FBT001 - 
         rare=re.compile(f"[{rare}{_READING_AIDS}]"),
         changes=re.compile(rf"{keys}|[^\W\d_]?[{_READING_AIDS}]+"),
         replacements=changing,
-        one_to_one={ord(key): value for key, value in table.items() if key not in changing},
+        one_to_one=_Letters(
+            (ord(key), value) for key, value in table.items() if key not in changing
+        ),
         turkic=turkic,
     )
 
