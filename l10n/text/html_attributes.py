@@ -74,9 +74,21 @@ def translates(found: Mapping[str, Attribute], *, default: bool) -> bool:
             return True
         if told in {"no", "false"}:
             return False
+    if _is_filtered_out(found):
+        return False
     if "class" in found and _NO_TRANSLATE_CLASS.search(found["class"].value):
         return False
     return default
+
+
+def _is_filtered_out(found: Mapping[str, Attribute]) -> bool:
+    """Whether ITS says that something is for no other locale at all."""
+    if "its-locale-filter-list" not in found:
+        return False
+    listed = found["its-locale-filter-list"].value.strip()
+    kind = found.get("its-locale-filter-type")
+    excludes = kind is not None and kind.value.strip().lower() == "exclude"
+    return listed == "*" if excludes else not listed
 
 
 def primary(tag: str) -> str:
@@ -90,6 +102,10 @@ def notes_in(found: Mapping[str, Attribute]) -> Iterator[str]:
         yield unescape(found["its-loc-note"].value)
     if "its-loc-note-ref" in found:
         yield f"see {found['its-loc-note-ref'].value}"
+    if "its-locale-filter-list" in found and found["its-locale-filter-list"].value.strip():
+        kind = found.get("its-locale-filter-type")
+        which = "not for" if kind and kind.value.strip().lower() == "exclude" else "only for"
+        yield f"{which} {found['its-locale-filter-list'].value.strip()}"
     if "its-term" in found and found["its-term"].value.strip().lower() == "yes":
         ref = found.get("its-term-info-ref")
         yield f"term, see {ref.value}" if ref else "term"

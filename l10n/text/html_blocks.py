@@ -15,7 +15,17 @@ from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
 from l10n.text.encoding import LONE_BYTES
 from l10n.text.html_attributes import attribute_blocks, notes_in, primary, translates
-from l10n.text.html_runs import ALONE, CLOSE, LETTER, LITERAL, OPEN, TEXT, Piece, block_of
+from l10n.text.html_runs import (
+    ALONE,
+    CLOSE,
+    LETTER,
+    LITERAL,
+    OPEN,
+    TEXT,
+    Piece,
+    block_of,
+    with_credit,
+)
 from l10n.text.html_tokens import (
     END,
     REFERENCE,
@@ -75,6 +85,7 @@ class HtmlReader:
         self._has_codes = "{{" in text or "{%" in text
         self._has_codes |= not text.isascii() and bool(LONE_BYTES.search(text))
         self._drawn: list[Piece] | None = None  # the run of a text in a drawing
+        self._joined: list[str] = []  # blocks that ITS makes inline elements of the run
         self._notes: list[str] = []  # of inline elements in the run
 
     def blocks(self) -> list[Block]:
@@ -162,11 +173,16 @@ class HtmlReader:
         elif context.translate:
             self._notes += [note for note in context.notes if note not in self._stack[-1].notes]
             self._run.append(Piece(OPEN, token.start, token.end, name))
+            if name in elements.BLOCKS:
+                self._joined.append(name)
 
     def _on_end(self, token: Token) -> None:
         name = token.name
         if self._opaque:
             self._on_end_inside(token)
+        elif self._joined and self._joined[-1] == name:
+            self._joined.pop()
+            self._run.append(Piece(CLOSE, token.start, token.end, name))
         elif name in elements.BLOCKS or self._counts.get(name):
             self._flush()
             self._pop(name)
@@ -241,10 +257,12 @@ class HtmlReader:
         if self._has_words:
             inside = self._stack[-1]
             notes = tuple(dict.fromkeys((*inside.notes, *self._notes)))
-            block = block_of(self.text, self._run, inside.kind, syntax="html", notes=notes)
-            if block is not None:
-                self.found.append(block)
+            for run, kind in with_credit(self.text, self._run, inside.kind):
+                block = block_of(self.text, run, kind, syntax="html", notes=notes)
+                if block is not None:
+                    self.found.append(block)
         self._run = []
+        self._joined = []
         self._notes = []
         self._has_words = False
 

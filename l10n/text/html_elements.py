@@ -93,6 +93,7 @@ CONCERNING = frozenset(
         *(name for _, name in ELEMENT_ATTRIBUTES),
         *("translate", "lang", "xml:lang", "value", "content", "class", "type"),
         *("its-within-text", "its-loc-note", "its-loc-note-ref", "its-term", "its-term-info-ref"),
+        *("its-locale-filter-list", "its-locale-filter-type"),
     }
 )
 _TELLING_CLASS = re.compile("no-?translate|" + "|".join(CLASS_KINDS), re.IGNORECASE)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from l10n.model.document import BlockKind
 from l10n.text.content import ContentBuilder
 from l10n.text.html_elements import SPOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from l10n.model.document import Block, BlockKind
+    from l10n.model.document import Block
 
 TEXT, LITERAL, OPEN, CLOSE, ALONE = range(5)
 LETTER = re.compile(r"[^\W\d_]")
+_CREDIT = re.compile(r"\[[^\[\]\r\n]{2,200}\]\s*\Z")
 _NO_TEXT = re.compile(
     r"(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#][\w.]+|[\s|,;/:.()-])+"
 )
@@ -56,6 +58,24 @@ def block_of(
             builder.alone(piece.data, source, piece.start, piece.end)
     block = builder.block(kind, start, end, syntax=syntax, notes=notes)
     return None if not block.tags and _NO_TEXT.fullmatch(block.content) else block
+
+
+def with_credit(
+    source: str, run: Sequence[Piece], kind: BlockKind
+) -> Iterator[tuple[Sequence[Piece], BlockKind]]:
+    """The run, and the credit in square brackets at a caption's end as a run of its own."""
+    last = len(run) - 1
+    while last > 0 and run[last].kind == TEXT and source[run[last].start : run[last].end].isspace():
+        last -= 1
+    piece = run[last]
+    found = None
+    if kind is BlockKind.CAPTION and piece.kind == TEXT:
+        found = _CREDIT.search(source, piece.start, piece.end)
+    if found is None:
+        yield run, kind
+        return
+    yield (*run[:last], piece._replace(end=found.start())), kind
+    yield (piece._replace(start=found.start()),), BlockKind.CREDIT
 
 
 def _text_block(

@@ -256,3 +256,61 @@ def test_markup_that_is_easily_misread(page: str, expected: list[str]) -> None:
 def test_an_encoding_named_in_a_value_is_none() -> None:
     page = '<p title="x> <meta charset=iso-8859-2">میں</p>'
     assert parse(page.encode(), "x.html").blocks[-1].content == "میں"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('<p translate="no">Aenean</p><p>مكتب</p>', [("مكتب", ())]),
+        ('<div translate="no">x <p translate="yes">دفتر</p></div>', [("دفتر", ())]),
+        ("<p>Use <b translate='no'>Vista</b> now", [("Use <b1/> now", ())]),
+        (
+            "<p>one <span its-within-text='no'>میں</span> two",
+            [("one", ()), ("میں", ()), ("two", ())],
+        ),
+        ("<p>one<li its-within-text='yes'>בית</li>two", [("one<li1>בית</li1>two", ())]),
+        ("<p its-loc-note='a &quot;name&quot;'>نووسین", [("نووسین", ('a "name"',))]),
+        ("<p its-loc-note-ref='notes#1'>Text", [("Text", ("see notes#1",))]),
+        (
+            "<p>The <i its-term=yes its-term-info-ref='#q'>Quds</i>.",
+            [("The <i1>Quds</i1>.", ("term, see #q",))],
+        ),
+        ("<p its-locale-filter-list=''>Legal</p><p>Text", [("Text", ())]),
+        (
+            "<p its-locale-filter-list='*' its-locale-filter-type='exclude'>Legal</p>x",
+            [("x", ())],
+        ),
+        ("<p its-locale-filter-list='fr-CA, ar'>Loi</p>", [("Loi", ("only for fr-CA, ar",))]),
+        (
+            "<p its-locale-filter-list='he' its-locale-filter-type='exclude'>Loi</p>",
+            [("Loi", ("not for he",))],
+        ),
+    ],
+    ids=[
+        "translate=no is left alone",
+        "translate=yes inside it is text again",
+        "inside a sentence it is a code",
+        "within-text=no cuts the sentence",
+        "within-text=yes joins a block",
+        "a note is told",
+        "a reference to a note is told",
+        "a term is told",
+        "what is for no locale is left alone",
+        "so is what all locales are excluded from",
+        "some locales only are told",
+        "some locales not are told",
+    ],
+)
+def test_its_local_markup(page: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    blocks = parse(page.encode(), "x.html").blocks
+    assert [(block.content, block.notes) for block in blocks] == expected
+
+
+def test_the_credit_of_a_caption_is_a_unit_of_its_own() -> None:
+    page = "<figcaption>Sudani in <b>Baghdad</b> [Getty]\n</figcaption><p>A list [of words]</p>"
+    found = [(block.kind, block.content) for block in parse(page.encode(), "x.html").blocks]
+    assert found == [
+        ("caption", "Sudani in <b1>Baghdad</b1>"),
+        ("credit", "[Getty]"),
+        ("paragraph", "A list [of words]"),
+    ]
