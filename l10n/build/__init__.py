@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n.build.assemble import block_targets
-from l10n.build.direction import isolated
+from l10n.build.direction import isolated, isolated_content
 from l10n.formats import write_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from l10n.model import Document, Key, Locale, Segment
+    from l10n.model import Block, Document, Key, Locale, Segment
 
 __all__ = ["Built", "build"]
+
+# syntaxes of text that is shown in lines
+_RUNNING = frozenset({"html", "markdown", "markdown-heading", "markdown-cell"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +50,13 @@ def build(
         return Built(data=write_article(document, blocks), missing=missing)
     if document.format == "plain-text":
         blocks = {n: isolated(text, target) for n, text in blocks.items()}
+    else:
+        blocks = {n: _isolated(document.blocks[n], text, target) for n, text in blocks.items()}
     return Built(data=write_article(document, blocks, target), missing=missing)
+
+
+def _isolated(block: Block, text: str, target: Locale) -> str:
+    """The text of a page with isolates; none in attributes, where they would be read aloud."""
+    if block.syntax not in _RUNNING or text == block.content:
+        return text
+    return isolated_content(text, target)

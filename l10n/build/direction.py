@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import product
 from typing import TYPE_CHECKING
 
+from l10n.text.inline import pieces, well_formed
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from l10n.model import Locale
+    from l10n.text.inline import Piece
 
 _FIRST_STRONG = "\N{FIRST STRONG ISOLATE}"
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
@@ -43,6 +47,46 @@ def isolated(line: str, locale: Locale) -> str:
         if _seen(wrapped, locale.direction) != _seen(line, locale.direction):
             line = wrapped
     return line
+
+
+def isolated_content(content: str, locale: Locale) -> str:
+    """A content with tags and escapes, its runs isolated as in `isolated`.
+
+    An isolate that would begin inside one tag and end outside it is left out.
+    """
+    if _CONTROLS.search(content) or "&lt;" in content or "&amp;" in content:
+        return content
+    found = list(pieces(content))
+    line = "".join(piece.text for piece in found if not piece.tag)
+    if line == (wanted := isolated(line, locale)):
+        return content
+    edges: list[int] = []
+    at = 0
+    for letter in wanted:
+        if _CONTROLS.match(letter):
+            edges.append(at)
+        else:
+            at += 1
+    begin = _LEFT_TO_RIGHT if locale.direction == "rtl" else _RIGHT_TO_LEFT
+    for first, last in reversed(list(zip(edges[::2], edges[1::2], strict=True))):
+        spans = product(reversed(_places(found, first)), _places(found, last))
+        span = next((span for span in spans if well_formed(content[slice(*span)])), None)
+        if span is not None:
+            start, end = span
+            content = f"{content[:start]}{begin}{content[start:end]}{_POP}{content[end:]}"
+    return content
+
+
+def _places(found: Sequence[Piece], at: int) -> list[int]:
+    """Where in a content an offset of its text may stand: before and after each tag that is there."""
+    places: set[int] = set()
+    count = 0
+    for piece in found:
+        length = 0 if piece.tag else len(piece.text)
+        if count <= at <= count + length:
+            places |= {piece.start + at - count} if length else {piece.start, piece.end}
+        count += length
+    return sorted(places)
 
 
 def _foreign_runs(line: str, direction: str) -> Iterator[tuple[int, int]]:

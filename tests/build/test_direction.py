@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from l10n.build.direction import isolated
+from l10n.build.direction import isolated, isolated_content
 from l10n.model import Locale
 
 LRI, RLI, PDI = (
@@ -53,3 +53,24 @@ def test_a_line_with_controls_of_its_own_stays_as_it_is() -> None:
     line = f"نسخة {LRI}C++{PDI} هي"
     assert isolated(line, Locale.parse("ar")) == line
     assert RLI not in isolated(line, Locale.parse("ar"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "content", "expected"),
+    [
+        ("ar", "نسخة <b1>C++</b1> هي الأحدث", f"نسخة <b1>{LRI}C++{PDI}</b1> هي الأحدث"),
+        ("fa", "شبکه <b1>تازه 5G+ راه</b1> افتاد", f"شبکه <b1>تازه {LRI}5G+{PDI} راه</b1> افتاد"),
+        ("he", "הסוכנות <a1>Reuters</a1> דיווחה", "הסוכנות <a1>Reuters</a1> דיווחה"),
+        ("ur", "ورژن C++ &lt;b1> ہے", "ورژن C++ &lt;b1> ہے"),
+        ("ckb", "<b1>C</b1>++ نوێیە", f"{LRI}<b1>C</b1>++{PDI} نوێیە"),
+    ],
+    ids=[
+        "a run in a tag",
+        "a run beside others in a tag",
+        "a run that is shown rightly",
+        "escapes are left alone",
+        "a run over the end of a tag",
+    ],
+)
+def test_tags_are_no_part_of_the_line(locale: str, content: str, expected: str) -> None:
+    assert isolated_content(content, Locale.parse(locale)) == expected
