@@ -119,6 +119,11 @@ class Glossary:
             self._terms = tuple(self._terms)
         return self._terms
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no terms at all."""
+        return len(self._terms) == 0
+
     def get(self, id_: str) -> Term | None:
         """The term with this id, or None."""
         if self._by_id is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from l10n.checks import Context, run
 from l10n.glossary import Glossary
 from l10n.glossary.uses import term_uses
-from l10n.model import Locale, TermMention, TermStatus
+from l10n.model import Locale, TermMention
 from l10n.project.check_rules import CheckRules
 from l10n.text.inline import plain
 
@@ -69,7 +69,10 @@ class Checking:
     ) -> Iterator[tuple[Unit, tuple[Finding, ...]]]:
         """Each unit with what the checks say about it, suppressed or not."""
         known = tuple(units)  # one object, by which checks remember the article
-        uses = tuple(self._uses(unit) for unit in known)
+        if self.glossary.is_empty:
+            uses: tuple[tuple[TermUse, ...], ...] = ((),) * len(known)
+        else:
+            uses = tuple(self._uses(unit) for unit in known)
         mentions = self._mentions(known, uses)
         for number, unit in enumerate(known):
             if not unit.target and not even_empty:
@@ -98,10 +101,14 @@ class Checking:
         self, units: Sequence[Unit], uses: Sequence[Sequence[TermUse]]
     ) -> dict[int, list[TermMention]]:
         """By unit, the terms that are not in the form for a first or a later mention."""
+        if len(units) <= 1 or not any(uses):
+            return {}
+        tag, forms = self.target.tag, self.glossary.forms
         hits = [
-            [use.hit for use in own if not use.forbidden and _has_first_form(use)] for own in uses
+            [use.hit for use in own if not use.forbidden and forms(use.hit.term, tag).first]
+            for own in uses
         ]
-        if len(units) <= 1 or not any(hits):
+        if not any(hits):
             return {}
         from l10n.glossary.mentions import mentions
 
@@ -111,7 +118,7 @@ class Checking:
             for unit, own in zip(units, hits, strict=True)
         ]
         found: dict[int, list[TermMention]] = defaultdict(list)
-        for one in mentions(told, self.target.tag):
+        for one in mentions(told, tag):
             found[one.unit].append(
                 TermMention(
                     term=one.term,
@@ -122,10 +129,6 @@ class Checking:
                 )
             )
         return found
-
-
-def _has_first_form(use: TermUse) -> bool:
-    return any(one.status is TermStatus.FIRST for one in use.hit.term.designations)
 
 
 def check(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import signal
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     Look = Callable[[Sequence["Task"], "Setting"], Iterator["str | L10nError"]]
 
 _TOGETHER = 512  # files that are looked up at once
+_OBJECTS = 50_000  # new ones between two collections
 _WORTH = 100_000  # bytes to look at from which another process pays
 
 
@@ -103,7 +105,7 @@ def check_files(
     A file that cannot be read is an outcome, too; the others go on.
     """
     waiting, digest_of_all = iter(tasks), setting.digest
-    with findings.opened() as kept, _crew(jobs or _cores()) as look:
+    with findings.opened() as kept, _crew(jobs or _cores()) as look, _seldom_collecting():
         while group := list(islice(waiting, _TOGETHER)):
             digests = [_digest(task, digest_of_all) for task in group]
             known = [kept.get(task.place, one) for task, one in zip(group, digests, strict=True)]
@@ -117,6 +119,17 @@ def check_files(
                 if text is None:
                     kept.put(task.place, digest, found)
                 yield Outcome(task=task, findings=loaded(found))
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Checks make many small objects and hardly a cycle: looking for some took a twentieth."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @contextmanager
