@@ -57,7 +57,7 @@ def _loop(reading: Reading) -> tuple[int, int, int] | None:
     if reading.language in _JOINED:  # "and" is written together with the word behind it
         known = frozenset(words)
         and_ = _JOINED[reading.language]
-        words = tuple(w[1:] if w[0] == and_ and w[1:] in known else w for w in words)
+        words = tuple([w[1:] if w[0] == and_ and w[1:] in known else w for w in words])
     if len(words) - len(set(words)) < _TIMES - 1:
         return None
     often = [word for word, times in Counter(words).items() if times >= _TIMES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
@@ -38,6 +39,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     source = read(unit.source, context.source.language)
     if len(set(source.tokens).intersection(target.tokens)) < _LONGEST_NAME:
         return
+    if set(pairwise(source.tokens)).isdisjoint(pairwise(target.tokens)):
+        return  # no run is longer than a word
     first, end = _longest_run(source.tokens, target.tokens)
     if not any(map(str.islower, target.tokens[first:end])):
         return

@@ -110,6 +110,10 @@ _WESTERN = re.compile(
     "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
 )
 # the first byte of a letter, in this range, can only begin one; in 1251 it is a capital P or C
+_LEAD = re.compile(  # the first byte of a letter and one more, quickly found
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
 _CYRILLIC = re.compile(
     "(?:[\u0420\u0421][\u0080-\u00bf\u0400-\u040f\u0450-\u045f\u0490\u0491\u2010-\u2122]){3,}"
 )
@@ -117,7 +121,9 @@ _CYRILLIC = re.compile(
 
 def misread(text: str, *, cyrillic: bool) -> Iterator[Misread]:
     """Runs that are UTF-8 in disguise; ``cyrillic`` looks for Windows-1251 as well."""
-    patterns = [(_WESTERN, "cp1252")] + ([(_CYRILLIC, "cp1251")] if cyrillic else [])
+    patterns = [(_WESTERN, "cp1252")] if _LEAD.search(text) else []
+    if cyrillic:
+        patterns.append((_CYRILLIC, "cp1251"))
     for pattern, encoding in patterns:
         for found in pattern.finditer(text):
             read_again = _decoded(found[0], encoding)

@@ -58,7 +58,7 @@ def other_language(reading: Reading, expected: str) -> Seen | None:
     own = wording(expected).stop
     if not own:
         return None
-    mine = sum(word in own for word in words)
+    mine = sum(map(own.__contains__, words))
     if mine * 4 > len(words):
         return None
     best = _best(reading, expected)

@@ -125,16 +125,15 @@ _FREQUENT = "qxzjkвъфbvwyыgfpmuhcldtsrnoiaeتمنيلا "
 
 def leak(target: str) -> tuple[int, int] | None:
     """The span of what a machine said beside its translation, or None."""
-    found = _preambles().match(target)
-    if found is None:
-        lowered = target.lower()
-        letters = frozenset(lowered)
-        for first, marks in _marks():
-            if first in letters:
-                for sign, pattern in marks:
-                    if sign in lowered and (found := pattern.search(target)):
-                        return found.span()
-    return found.span() if found else None
+    if found := _preambles().match(target):
+        return found.span()
+    lowered = target.lower()
+    if _any_sign().search(lowered) is None:
+        return None
+    for sign, pattern in _signs():
+        if sign in lowered and (found := pattern.search(target)):
+            return found.span()
+    return None
 
 
 def speaks_of_translation(source: str) -> bool:
@@ -148,14 +147,32 @@ def _preambles() -> re.Pattern[str]:
 
 
 @cache
-def _marks() -> tuple[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]], ...]:
-    """Each sign with the pattern to ask when it stands in a text, by its rarest letter."""
-    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for marks, signs in _MARKS:
-        pattern = re.compile(marks, re.IGNORECASE)
-        for sign in signs.split("|"):
-            found.setdefault(min(sign, key=_FREQUENT.find), []).append((sign, pattern))
-    return tuple((letter, tuple(pairs)) for letter, pairs in found.items())
+def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each sign with the pattern to ask when it stands in a text."""
+    found = [
+        (sign, re.compile(marks, re.IGNORECASE))
+        for marks, signs in _MARKS
+        for sign in signs.split("|")
+    ]
+    first = list(dict.fromkeys(map(_rarest, (sign for sign, _ in found))))
+    return tuple(sorted(found, key=lambda pair: first.index(_rarest(pair[0]))))
+
+
+@cache
+def _any_sign() -> re.Pattern[str]:
+    """Finds some sign in lower case by its rarest letter, in one pass over the text."""
+    ways: dict[str, list[str]] = {}
+    for sign, _ in _signs():
+        letter = _rarest(sign)
+        before, _, after = sign.partition(letter)
+        ways.setdefault(letter, []).append(f"(?<={re.escape(before + letter)}){re.escape(after)}")
+    return re.compile(
+        "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in ways.items())
+    )
+
+
+def _rarest(sign: str) -> str:
+    return min(sign, key=_FREQUENT.find)
 
 
 @cache
