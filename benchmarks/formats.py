@@ -1,20 +1,26 @@
 """How fast articles are read and written, as a ratio against named peers in the same run.
 
 Peers: translate-toolkit's HTML reader and mdpo where they are installed, and always Python's
-`html.parser` and markdown-it-py's full parse. CPU seconds, best of three; the files are those of
-``../shared/data/formats``, or the folder given as the first argument.
+`html.parser` and markdown-it-py's full parse. CPU seconds, best of three; the files are those of ``../shared/data/formats``,
+or the folder given as the first argument. Then, each in a process of its own: the memory and time
+that 50 MB take, and inputs that are broken or hostile.
 """
 
 from __future__ import annotations
 
+import resource
+import subprocess
 import sys
 import time
+import zipfile
 from contextlib import suppress
 from html.parser import HTMLParser
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from l10n.errors import FormatError
 from l10n.formats import parse, write_article
 
 if TYPE_CHECKING:
@@ -25,13 +31,91 @@ DATA = HERE.parent / ".." / "shared" / "data" / "formats"
 SUFFIXES = {"html": {".html", ".htm"}, "markdown": {".md"}}
 
 
+MEGABYTES = 50
+LINE = b"The quick brown fox jumps over the lazy dog and goes home to sleep for a while.\n"
+HOSTILE: dict[str, Callable[[], tuple[str, bytes]]] = {
+    "100,000 nested elements": lambda: ("x.html", b"<div><b>x" * 100_000),
+    "10 MB in one line, HTML": lambda: ("x.html", b"<p>" + b"word &amp; <b>more</b> " * 450_000),
+    "10 MB in one line, Markdown": lambda: ("x.md", b"word *and* more " * 640_000),
+    "100,000 unclosed brackets": lambda: ("x.md", b"[![*" * 100_000),
+    "5,000 nested lists": lambda: ("x.md", b"".join(b" " * 2 * n + b"- x\n" for n in range(5000))),
+    "50,000 quotes deep": lambda: ("x.md", b">" * 50_000 + b" x"),
+    "a million lines": lambda: ("x.txt", LINE * 1_000_000),
+    "a million paragraphs": lambda: (
+        "x.txt",
+        LINE[:30] + b"\n\n" + (b"word " * 6 + b"\n\n") * 999_999,
+    ),
+    "binary": lambda: ("x.html", bytes(range(256)) * 4000),
+    "truncated UTF-16": lambda: ("x.txt", b"\xff\xfe" + b"a\0" * 1000 + b"b"),
+    "100,000 brackets of JSON": lambda: ("x.json", b"[" * 100_000),
+    "XML with entities": lambda: (
+        "x.wxr",
+        b'<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss>&b;</rss>',
+    ),
+    "a zip bomb": lambda: ("x.docx", _bomb()),
+}
+
+
 def main() -> None:
+    if len(sys.argv) == 4 and sys.argv[1] == "--one":
+        one(sys.argv[2], sys.argv[3])
+        return
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
     for name, suffixes in SUFFIXES.items():
         paths = sorted(p for p in folder.rglob("*") if p.suffix in suffixes)
         raws = [raw for p in paths if (raw := p.read_bytes()) and _is_text(raw)]
         if raws:
             compare(name, f"x{min(suffixes)}", raws)
+            apart("large", str(folder / name), f"{MEGABYTES} MB of {name}")
+    apart("large", "text", f"{MEGABYTES} MB of plain text")
+    for what in HOSTILE:
+        apart("hostile", what, what)
+
+
+def apart(kind: str, what: str, title: str) -> None:
+    """Run `one` in a process of its own and print what it says."""
+    command = [sys.executable, __file__, "--one", f"{kind}:{what}", title]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    print(f"  {title:<28} {done.stdout.strip() or done.stderr.strip()[-200:]}")
+
+
+def one(job: str, title: str) -> None:
+    """Read one input, and say what it took of time and memory."""
+    kind, _, what = job.partition(":")
+    path, raw = HOSTILE[what]() if kind == "hostile" else large(what, title)
+    with suppress(FormatError):
+        parse(b"warm up", path)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.process_time()
+    try:
+        outcome = f"{len(parse(raw, path).blocks)} blocks"
+    except FormatError as error:
+        outcome = f"FormatError: {error}"[:60]
+    seconds = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    times = (peak - before) * 1024 / len(raw)
+    ratio = f", {times:.1f} x its size more" if kind == "large" else ""
+    print(f"{seconds:6.2f} s, {peak / 1024:6.0f} MB{ratio}; {outcome}")
+
+
+def large(what: str, title: str) -> tuple[str, bytes]:
+    """As many copies of the real files as make up the size."""
+    if what == "text":
+        return "x.txt", (LINE + b"\n") * (MEGABYTES * 1_000_000 // (len(LINE) + 1))
+    name = title.rpartition(" ")[2]
+    files = (p for p in sorted(Path(what).rglob("*")) if p.suffix in SUFFIXES[name])
+    raws = [raw for p in files if _is_text(raw := p.read_bytes())]
+    whole = b"\n".join(raws)
+    return f"x{min(SUFFIXES[name])}", whole * (MEGABYTES * 1_000_000 // len(whole))
+
+
+def _bomb() -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for n in range(40):
+            package.writestr(f"word/{n}.xml", b"0" * 20_000_000)
+        package.writestr("word/document.xml", b" " * 400_000_000)
+    return made.getvalue()
 
 
 def compare(name: str, path: str, raws: list[bytes]) -> None:
@@ -78,7 +162,7 @@ def peers(name: str, raws: list[bytes]) -> dict[str, Callable[[], object]]:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     found = {"markdown-it-py, tokens only": lambda: [parser.parse(text) for text in texts]}
     if find_spec("mdpo"):
-        found["mdpo"] = lambda: [_mdpo(text) for text in texts]
+        found["mdpo, read"] = lambda: [_mdpo(text) for text in texts]
     return found
 
 

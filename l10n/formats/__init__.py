@@ -104,6 +104,9 @@ def parse(raw: bytes, path: str, *, name: str = "", options: ReadOptions | None 
             column=error.column,
             hint="save the article as UTF-8",
         ) from error
+    except FormatError as error:
+        error.path = error.path or path
+        raise
 
 
 def read_article(

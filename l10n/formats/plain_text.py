@@ -46,10 +46,12 @@ _BYLINE = re.compile(
     r"(?:By|BY|Par|Por|Von|Da|Di|Door|Av|Przez|Автор:?|Текст:?|От|Yazan:?|"
     r"بقلم|كتب|كتبت|نوشته|به قلم|از|تحریر:?|نووسینی|מאת)[ \t:]+\S.{1,80}"
 )
+_PLAIN = (BlockKind.PARAGRAPH, 0)
 _SHORT = 80  # characters: a subhead or a heading line of a news article stays under this
 _WRAPPED = 110  # characters: nobody wraps text by hand wider than this
 _NARROWEST = 40  # characters: short lines one below the other are lines, not a column
 _TAIL = 60  # pieces: residue is no longer than this
+_LONG = 10_000  # characters: no headline, caption or byline comes near this
 _FRONT = 14  # pieces: a byline further down belongs to the body
 
 
@@ -104,7 +106,14 @@ def _write(document: Document, targets: Mapping[int, str], locale: Locale | None
 def _pieces(text: str) -> Iterator[_Piece]:
     for group in _groups(text):
         for start, end, kind in _items(text, group):
-            yield _Piece(start, end, " ".join(text[start:end].split()), kind)
+            yield _Piece(start, end, _one_line(text, start, end), kind)
+
+
+def _one_line(text: str, start: int, end: int) -> str:
+    """A piece's text on one line; of a very long one its two ends, by which it is told as well."""
+    if end - start > 2 * _LONG:
+        return f"{_one_line(text, start, start + _LONG)} {_one_line(text, end - _LONG, end)}"
+    return " ".join(text[start:end].split())
 
 
 def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -129,7 +138,7 @@ def _items(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
         yield lines[0][0] + width, lines[0][1], kind
         return
     marks = [_mark(text[start:end]) for start, end in lines]
-    joined = _is_wrapped([text[start:end] for start, end in lines])
+    joined = _is_wrapped(text, lines)
     at = 0
     for n in range(1, len(lines) + 1):
         starts_anew = n == len(lines) or (bool(marks[n][1]) or not (joined or marks[at][1]))
@@ -142,22 +151,22 @@ def _items(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
 def _mark(line: str) -> tuple[BlockKind, int]:
     """What a line's first characters make of it, and how many they are."""
     if line[0].isalpha():
-        return BlockKind.PARAGRAPH, 0
+        return _PLAIN
     if item := _ITEM.match(line):
         return BlockKind.LIST_ITEM, item.end()
     if (quoted := _QUOTED.match(line)) and quoted.end() < len(line):
         return BlockKind.QUOTE, quoted.end()
-    return BlockKind.PARAGRAPH, 0
+    return _PLAIN
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
+def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     """Whether each line ends where the next word would not have fitted any more."""
-    widest = max(map(len, lines))
+    widest = max(end - start for start, end in lines)
     if not _NARROWEST <= widest <= _WRAPPED:
         return False
     return all(
-        len(line) + 1 + len(after.split(None, 1)[0]) > widest * 0.9
-        for line, after in pairwise(lines)
+        end - start + 1 + len(text[first:last].split(None, 1)[0]) > widest * 0.9
+        for (start, end), (first, last) in pairwise(lines)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from l10n.errors import FormatError
 from l10n.model.document import BlockKind
 from l10n.text.content import ContentBuilder
 from l10n.text.html_elements import SPOKEN
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 TEXT, LITERAL, OPEN, CLOSE, ALONE = range(5)
 LETTER = re.compile(r"[^\W\d_]")
+_MOST_PIECES = 300_000
 _CREDIT = re.compile(r"\[[^\[\]\r\n]{2,200}\]\s*\Z")
 _NO_TEXT = re.compile(
     r"(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#][\w.]+|[\s|,;/:.()-])+"
@@ -37,6 +39,7 @@ def block_of(
     """The block that a run is; None if nothing in it is to be translated."""
     if len(run) == 1 and run[0].kind == TEXT:
         return _text_block(source, run[0], kind, syntax, notes)
+    bounded(source, run)
     pieces, partners = _merged(source, run)
     low, high = _edges(source, pieces, partners)
     if low >= high:
@@ -58,6 +61,16 @@ def block_of(
             builder.alone(piece.data, source, piece.start, piece.end)
     block = builder.block(kind, start, end, syntax=syntax, notes=notes)
     return None if not block.tags and _NO_TEXT.fullmatch(block.content) else block
+
+
+def bounded(source: str, pieces: Sequence[Piece]) -> None:
+    """Refuse a paragraph of so many tags that nobody could translate it, or wait for it."""
+    if len(pieces) > _MOST_PIECES:
+        raise FormatError(
+            f"a paragraph has more than {_MOST_PIECES} texts and tags",
+            line=source.count("\n", 0, pieces[0].start) + 1,
+            hint="this is data, not an article: leave it out, or break it into paragraphs",
+        )
 
 
 def with_credit(

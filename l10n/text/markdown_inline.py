@@ -19,7 +19,7 @@ from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
 from l10n.text.encoding import LONE_BYTES
 from l10n.text.html_attributes import attribute_blocks, translates
-from l10n.text.html_runs import ALONE, CLOSE, LETTER, LITERAL, OPEN, TEXT, Piece, block_of
+from l10n.text.html_runs import ALONE, CLOSE, LETTER, LITERAL, OPEN, TEXT, Piece, block_of, bounded
 from l10n.text.html_tokens import START, Token, attributes
 from l10n.text.inline import plain
 from l10n.text.markdown_codes import CODE, EXPRESSION, FOOTNOTE, LEADING, argument_blocks
@@ -99,6 +99,7 @@ class InlineReader:
             start = found.start()
             rule = _RULES.get(text[start], InlineReader._lone_bytes)
             at = rule(self, start) or start + 1
+            bounded(text, self._pieces)
         self._plain(len(text))
         self._pairs += pairs(self._runs)
         pieces = _with_pairs(self._pieces, self._pairs)
