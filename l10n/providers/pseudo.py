@@ -117,9 +117,12 @@ def _beside_stops(text: str) -> Iterator[tuple[int, int]]:
     for n, (start, _) in enumerate(words):
         gap = text[edges[n] : start]
         if _STOP.search(gap):
-            yield from words[max(n - 1, 0) : n]
-            end = n + _FOLLOWING if _QUOTE.search(gap) else min(n + _FOLLOWING, len(words) - 1)
-            yield from words[n:end]
+            before = words[max(n - 1, 0) : n]
+            yield from before
+            # "p.m. ET", "?" he asked; but the last word may be an abbreviation itself: "Co. Ltd."
+            dotted = any("." in text[slice(*span)] for span in before)
+            last = len(words) if dotted or _QUOTE.search(gap) else len(words) - 1
+            yield from words[n : min(n + _FOLLOWING, last)]
 
 
 def _no_abbreviation(ending: str) -> str:
