@@ -43,7 +43,7 @@ _POP = "\N{POP DIRECTIONAL FORMATTING}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
 # the last word and the stop after it: with full stops inside, or an initial, an abbreviation
 _ENDING = re.compile(
-    r"(?<![\w.])(?:(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}|(?=[\d.]*[^\W\d])(?:\w+\.)+\w+)"
+    r"(?<![\w.])(?:(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[^\W\d_]|(?=[\d.]*[^\W\d])(?:\w+\.)+\w+)"
     r"(?=\W{0,20}\.\W*\Z)"
 )
 _SHORT = re.compile(r"(?:\w{1,2}\.)*\w{1,2}(?!\w)")
