@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from l10n import plugins
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 Made = TypeVar("Made")
+Told = TypeVar("Told")
+_RECENT = 16  # articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,31 +44,27 @@ class Context:
 
     def of_article(self, make: Callable[[tuple[Unit, ...]], Made]) -> Made:
         """What ``make`` says about the neighbours; it is asked once an article, not once a unit."""
-        return cast("Made", _once(make, _Same(self.neighbours)))
+        return _told_once(make, self.neighbours)
 
     def of_article_terms(self, make: Callable[[tuple[tuple[TermUse, ...], ...]], Made]) -> Made:
         """The same about the article's terms."""
-        return cast("Made", _once(make, _Same(self.article_terms)))
+        return _told_once(make, self.article_terms)
 
 
-class _Same:
-    """A key for caching that is equal only to itself around the same object."""
-
-    __slots__ = ("told",)
-
-    def __init__(self, told: tuple[object, ...]) -> None:
-        self.told = told
-
-    def __hash__(self) -> int:
-        return id(self.told)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.told is self.told
+# by identity, the articles last asked about: each with what was made of it
+_articles: dict[int, tuple[object, dict[object, object]]] = {}
 
 
-@lru_cache(maxsize=16)
-def _once(make: Callable[..., object], article: _Same) -> object:
-    return make(article.told)
+def _told_once(make: Callable[[Told], Made], article: Told) -> Made:
+    known = _articles.get(id(article))
+    if known is None:
+        if len(_articles) >= _RECENT:
+            _articles.clear()
+        known = _articles[id(article)] = article, {}  # which keeps it, and with it its identity
+    made = known[1]
+    if make not in made:
+        made[make] = make(article)
+    return cast("Made", made[make])
 
 
 # what may be said about a target that is not there

@@ -27,7 +27,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         return
     target = read(unit.target, context.target.language)
     present = scripts(target)
-    if not any(pair <= present for pair in _MIXED):
+    if len(present) <= 1 or not any(pair <= present for pair in _MIXED):
         return
     script = context.target.script
     for n, word in enumerate(target.words):

@@ -70,8 +70,13 @@ def _values(text: str, language: str) -> frozenset[float]:
 
 def cardinals(reading: Reading) -> dict[float, tuple[int, int]]:
     """The plain words from three to ten that a text counts with, and where they stand."""
+    return _cardinals(reading.prose, reading.language)
+
+
+@lru_cache(maxsize=2048)
+def _cardinals(text: str, language: str) -> dict[float, tuple[int, int]]:
     found: dict[float, tuple[int, int]] = {}
-    for hit in wording(reading.language).counting.find(reading.prose):
+    for hit in wording(language).counting.find(text):
         value = float(hit.keys[0]) if hit.keys else 0.0
         if hit.sure and 3 <= value <= 10:
             found.setdefault(value, (hit.start, hit.end))

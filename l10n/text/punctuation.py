@@ -85,7 +85,7 @@ def ending(reading: Reading) -> Ending:
     last = text[end - 1]
     if last == CODE_BLANK:
         return Ending(CODE, end - 1, end, quoted)
-    if text[max(0, end - 3) : end] in {"...", ". ."} or text[max(0, end - 2) : end] == "..":
+    if last == "." and text[:end].endswith(("..", ". .")):
         return Ending(ELLIPSIS, end - (3 if text[:end].endswith("...") else 2), end, quoted)
     kind = _KINDS.get(last, NONE)
     if kind is SEMICOLON and reading.language == "el":
@@ -103,8 +103,7 @@ def ending(reading: Reading) -> Ending:
 
 def _may_be_short(text: str, end: int) -> bool:
     """Whether the full stop may be that of an abbreviation: it is not behind a longer word."""
-    word = text[max(0, end - 1 - _LONGER) : end - 1]
-    if len(word) == _LONGER and word.isalnum():
+    if end > _LONGER and text[end - 1 - _LONGER : end - 1].isalnum():
         return False
     return _SHORT.search(text[max(0, end - 12) : end]) is not None
 
