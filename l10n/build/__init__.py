@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n.build.assemble import block_targets
 from l10n.build.direction import isolated, isolated_content
+from l10n.build.site import Site, for_site
 from l10n.formats import write_article
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Block, Document, Key, Locale, Segment
 
-__all__ = ["Built", "build"]
+__all__ = ["Built", "Site", "build"]
 
 # syntaxes of text that is shown in lines
 _RUNNING = frozenset({"html", "markdown", "markdown-heading", "markdown-cell"})
@@ -38,6 +39,7 @@ def build(
     source: Locale,
     target: Locale,
     attributes: str = "set",
+    site: Site | None = None,
 ) -> Built:
     """Put an article together; a unit without a target shows its source.
 
@@ -52,7 +54,12 @@ def build(
         blocks = {n: isolated(text, target) for n, text in blocks.items()}
     else:
         blocks = {n: _isolated(document.blocks[n], text, target) for n, text in blocks.items()}
-    return Built(data=write_article(document, blocks, target), missing=missing)
+    data = write_article(document, blocks, target)
+    if site is not None and document.format in {"html", "markdown"}:
+        text = data.removeprefix(document.bom).decode(document.encoding, "surrogateescape")
+        text = for_site(text, document.format, site, target)
+        data = document.bom + text.encode(document.encoding, "surrogateescape")
+    return Built(data=data, missing=missing)
 
 
 def _isolated(block: Block, text: str, target: Locale) -> str:

@@ -25,6 +25,7 @@ from l10n.routing.ledger import Budget
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from l10n.build.site import Site
     from l10n.providers import Settings
 
 FILE = "l10n.toml"
@@ -70,6 +71,17 @@ class Config:
     gates: Mapping[str, GateConfig] = field(default_factory=dict)
     attributes: str = "set"
     gaps: str = "hold"
+    links: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+
+    def site_of(self, article: str) -> Site | None:
+        """What the site wants of a built article; None if nothing."""
+        from l10n.build.site import Site
+
+        if not (self.links or self.url):
+            return None
+        locales = (self.source, *self.locales)
+        return Site(id=article, links=self.links, url=self.url, locales=locales)
 
     def route_for(self, locale: Locale) -> RouteConfig:
         """The route of a locale, its own or everybody's."""
@@ -262,10 +274,23 @@ def _gate(table: Table, default: GateConfig) -> GateConfig:
     )
 
 
+def _link(told: str) -> tuple[str, str]:
+    """How links that begin in one way begin in another locale."""
+    begin, sign, new = (part.strip() for part in told.partition(" = "))
+    if not (begin and sign and new):
+        raise ValueError(told)
+    return begin, new
+
+
 def _build(table: Table) -> dict[str, object]:
     values: dict[str, object] = {
         "attributes": table.text_of("attributes", "set", ("set", "keep")),
         "gaps": table.text_of("gaps", "hold", ("source", "hold")),
+        "links": dict(
+            table.converted("links", one, _link, "a pair like '/en/ = /{locale}/'")
+            for one in table.texts_of("links")
+        ),
+        "url": table.text_of("url", ""),
     }
     table.finish()
     return values

@@ -312,6 +312,7 @@ class Project:
             source=self.config.source,
             target=locale,
             attributes=self.config.attributes,
+            site=self.config.site_of(article.id),
         )
 
     def status(self, article: Article, locale: Locale) -> Standing:
