@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,16 +54,21 @@ def export_xliff(
     """Write catalogs as XLIFF: states, notes, terms, limits, inline codes."""
     from l10n.catalog.exchange.xliff import VERSIONS, write_xliff
     from l10n.disk import write_atomic
+    from l10n.model import Locale
 
     if version not in VERSIONS:
         raise typer.BadParameter(f"XLIFF is written in the versions {' and '.join(VERSIONS)}")
 
+    here, told_source = session(ctx), Locale.parse(source).tag if source else ""
+
     def write(catalog: Catalog, path: Path) -> None:
-        told = source or _source_of(catalog)
-        text = write_xliff(catalog, source=told, original=_shown(catalog.path), version=version)
+        told = told_source or _source_of(catalog)
+        text = write_xliff(
+            catalog, source=told, original=_shown(here, catalog.path), version=version
+        )
         write_atomic(path, text.encode())
 
-    _export(session(ctx), files, locale, output, (".xlf", ".xliff"), write)
+    _export(here, files, locale, output, (".xlf", ".xliff"), write)
 
 
 @xliff.command("import")
@@ -173,10 +179,32 @@ def _source_of(catalog: Catalog) -> str:
     return header_fields(catalog.file.header).get("X-Source-Language", "") or "en"
 
 
-def _shown(path: Path) -> str:
-    """The path from here, by which a returned file finds its catalog again."""
-    whole, here = path.resolve(), Path.cwd()
-    return (whole.relative_to(here) if whole.is_relative_to(here) else path).as_posix()
+def _roots(here: Session) -> tuple[Path, ...]:
+    """The folders below which a file may name its catalog: the project's, if there is one, and this one."""
+    from l10n.errors import ConfigError
+    from l10n.project.config import find_config
+
+    try:
+        project: tuple[Path, ...] = (find_config(Path(here.directory)).resolve().parent,)
+    except ConfigError:
+        project = ()
+    return (*project, Path.cwd())
+
+
+def _shown(here: Session, path: Path) -> str:
+    """The path in its project, by which a returned file finds its catalog again."""
+    whole = path.resolve()
+    root = next((one for one in _roots(here) if whole.is_relative_to(one)), None)
+    return (whole.relative_to(root) if root else Path(path.name)).as_posix()
+
+
+def _named(here: Session, original: str) -> Path | None:
+    """The catalog that a file names: below the project or this folder, and nowhere else."""
+    for root in _roots(here):
+        path = (root / original).resolve()
+        if original and path.is_relative_to(root) and path.is_file():
+            return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return None
 
 
 def _catalogs(
@@ -202,21 +230,38 @@ def _export(
     from l10n.project.checking_sources import open_any
 
     paths = _catalogs(here, files, locales)
-    single = output is not None and output.suffix.lower() in suffixes
+    if not paths:
+        raise typer.BadParameter("there is no catalog to export: l10n extract makes them")
+    suffix = output.suffix.lower() if output else ""
+    single = suffix in suffixes and not (output and output.is_dir())
+    if suffix and not single and not (output and output.is_dir()):
+        raise typer.BadParameter(f"{output}: a file is written as {' or '.join(suffixes)}")
     if single and len(paths) != 1:
         raise typer.BadParameter(f"{output} is one file, and there are {len(paths)} catalogs")
-    for path in paths:
-        catalog = open_any(path)
-        place = output if single and output else _place(path, catalog, output, suffixes[0])
+    catalogs = [open_any(path) for path in paths]
+    places = [output] if single and output else _places(catalogs, output, suffixes[0])
+    for catalog, place in zip(catalogs, places, strict=True):
         place.parent.mkdir(parents=True, exist_ok=True)
         write(catalog, place)
         here.say(f"{place}: {len(catalog.units)} units")
 
 
-def _place(path: Path, catalog: Catalog, folder: Path | None, suffix: str) -> Path:
-    tag = catalog.locale.tag
-    stem = path.stem if path.stem == tag or path.stem.endswith(f".{tag}") else f"{path.stem}.{tag}"
-    return (folder or Path()) / f"{stem}{suffix}"
+def _places(catalogs: Sequence[Catalog], folder: Path | None, suffix: str) -> list[Path]:
+    """A file for each catalog; where two would have one name, in folders like theirs."""
+    flat = [_place(catalog, suffix) for catalog in catalogs]
+    if len(set(flat)) < len(flat):
+        whole = [catalog.path.resolve() for catalog in catalogs]
+        common = Path(os.path.commonpath([path.parent for path in whole]))
+        flat = [
+            path.parent.relative_to(common) / name for path, name in zip(whole, flat, strict=True)
+        ]
+    return [(folder or Path()) / place for place in flat]
+
+
+def _place(catalog: Catalog, suffix: str) -> Path:
+    tag, stem = catalog.locale.tag, catalog.path.stem
+    named = stem == tag or stem.endswith(f".{tag}")
+    return Path(f"{stem}{suffix}" if named else f"{stem}.{tag}{suffix}")
 
 
 def _side(*, theirs: bool, ours: bool) -> str:
@@ -241,10 +286,10 @@ def _import(
 
     rows = []
     for file, batch in batches:
-        path = into or (Path(batch.original) if batch.original else None)
+        path = into or _named(here, batch.original)
         if path is None or not path.is_file():
             raise CatalogError(
-                f"belongs to the catalog {batch.original or '(it does not say which)'}, which is not here",
+                f"belongs to the catalog {batch.original or '(it does not say which)'}, which is not in this project",
                 path=file,
                 hint="name it with --into FILE.po",
             )
@@ -271,6 +316,9 @@ _LISTS = {
     "edited": "its source was edited; sources are changed in the article",
     "broken": "its tags are not those of the source",
     "conflicts": "changed by both sides; --theirs or --ours decides",
+    "emptied": "its target was emptied; nothing is erased",
+    "doubled": "a second row of the same unit",
+    "incomplete": "forms of its plural are missing; ours stay",
     "missing": "not in the returned file",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from l10n.catalog.exchange.sheet import guarded, read_sheet, unguarded, write_cs
 from l10n.catalog.exchange.xliff import VERSIONS, read_xliff, write_xliff
 from l10n.catalog.exchange.xliff2_validate import validate
 from l10n.errors import CatalogError
+from l10n.model import State
 from l10n.project.checking_sources import open_any
 
 SUITES = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "formats" / "exchange"
@@ -104,18 +107,16 @@ def test_what_is_written_is_valid_xliff(tmp_path: Path, locale: str) -> None:
 
 def returned(units: Catalog, number: int, **changes: object) -> Row:
     """A row as `rows` would give it, some of it changed by somebody else."""
-    from dataclasses import replace
-
-    from l10n.catalog.exchange.returned import identity, sent_digest
+    from l10n.catalog.exchange.returned import identity, sent_mark
 
     unit = units.units[number]
     row = Row(
         source=unit.source,
         context=unit.context,
         target=unit.target,
-        plurals=unit.target_plurals,
+        forms=tuple(enumerate(unit.target_plurals)),
         identity=identity(unit.key),
-        sent=sent_digest(unit),
+        sent=sent_mark(unit),
     )
     return replace(row, **changes)  # type: ignore[arg-type]
 
@@ -123,8 +124,6 @@ def returned(units: Catalog, number: int, **changes: object) -> Row:
 def test_a_returned_text_is_a_persons_and_wants_review_unless_it_says_reviewed(
     tmp_path: Path,
 ) -> None:
-    from l10n.model import State
-
     units = catalog(tmp_path)
     plain = returned(units, 2, target="غادر", state=State.TRANSLATED)
     result = merge(units, [plain])
@@ -136,8 +135,6 @@ def test_a_returned_text_is_a_persons_and_wants_review_unless_it_says_reviewed(
 
 
 def test_an_unchanged_fuzzy_text_is_confirmed_by_its_state(tmp_path: Path) -> None:
-    from l10n.model import State
-
     units = catalog(tmp_path)
     result = merge(units, [returned(units, 1, state=State.REVIEWED)])
     assert len(result.confirmed) == 1
@@ -150,7 +147,7 @@ def test_an_unchanged_fuzzy_text_is_confirmed_by_its_state(tmp_path: Path) -> No
         (0, {"identity": "0" * 16}, "unknown"),
         (0, {"source": "Rockets hit <a1>Erbil</a1>", "target": "x <a1>y</a1>"}, "edited"),
         (0, {"target": "صواريخ بلا رابط"}, "broken"),
-        (0, {"target": "صواريخ <a1>هنا</a1>", "sent": "00000000"}, "conflicts"),
+        (0, {"target": "صواريخ <a1>هنا</a1>", "sent": "s00000000r"}, "conflicts"),
     ],
     ids=["no such unit", "an edited source", "lost tags", "both sides changed it"],
 )
@@ -165,7 +162,7 @@ def test_what_does_not_fit_is_listed_and_changes_nothing(
 
 def test_theirs_or_ours_decides_where_both_sides_changed(tmp_path: Path) -> None:
     units = catalog(tmp_path)
-    row = returned(units, 0, target="صواريخ <a1>هنا</a1>", sent="00000000")
+    row = returned(units, 0, target="صواريخ <a1>هنا</a1>", sent="s00000000r")
     assert merge(units, [row], Side.THEIRS).catalog.units[0].target == row.target
     kept = merge(units, [row], Side.OURS)
     assert kept.catalog.data == units.data
@@ -173,14 +170,98 @@ def test_theirs_or_ours_decides_where_both_sides_changed(tmp_path: Path) -> None
 
 
 def test_our_later_work_stays_where_they_did_not_touch_it(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     before = catalog(tmp_path)
     back = rows(sent("xliff 2.1", before, tmp_path))
     later = before.with_units([replace(before.units[2], target="غادر الآن")])
     result = merge(later, back)
     assert result.catalog.data == later.data
     assert result.problems == 0
+
+
+FORMS = ("صفر", "واحدة", "اثنتان", "قليل", "كثير", "أخرى")
+
+
+@pytest.mark.parametrize(
+    ("order", "lost"),
+    [((5, 3, 1, 0, 2, 4), ()), ((0, 1, 2, 4, 5), (3,)), ((0, 1), (2, 3, 4, 5))],
+    ids=["sorted by somebody", "one row deleted", "most rows deleted"],
+)
+@pytest.mark.parametrize("kind", ["csv", "xliff 2.1", "xliff 1.2"])
+def test_no_plural_form_moves_or_goes(
+    tmp_path: Path, kind: str, order: tuple[int, ...], lost: tuple[int, ...]
+) -> None:
+    path = tmp_path / "ar.po"
+    texts = "".join(f'msgstr[{n}] "{form}"\n' for n, form in enumerate(FORMS))
+    path.write_text(
+        'msgid ""\nmsgstr "Language: ar\\n"\n\nmsgid "One drone"\nmsgid_plural "Drones"\n' + texts,
+        encoding="utf-8",
+    )
+    units = open_any(path)
+    file = sent(kind, units, tmp_path)
+    (row,) = rows(file)
+    assert row.forms == tuple(enumerate(FORMS))
+    edited = {number: f"{FORMS[number]} الآن" if number == 1 else FORMS[number] for number in order}
+    result = merge(units, [replace(row, forms=tuple(sorted(edited.items())))])
+    wanted = tuple(f"{form} الآن" if n == 1 else form for n, form in enumerate(FORMS))
+    assert result.catalog.units[0].target_plurals == wanted
+    assert bool(result.incomplete) is bool(lost)
+
+
+def test_a_file_without_ids_never_takes_plural_forms_away(tmp_path: Path) -> None:
+    units = catalog(tmp_path)
+    row = Row(source="%d drone", target="واحدة %d")
+    result = merge(units, [row], Side.THEIRS)
+    assert result.incomplete == [row]
+    assert result.catalog.data == units.data
+
+
+def test_rows_of_one_message_may_stand_anywhere(tmp_path: Path) -> None:
+    units = catalog(tmp_path)
+    file = sent("csv", units, tmp_path)
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        head, *body = csv.reader(stream)
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows([head, *reversed(body)])
+    result = merge(units, [row for row in rows(file) if row.forms])
+    assert result.catalog.data == units.data
+    assert not result.problems
+
+
+@pytest.mark.parametrize(
+    ("target", "where"), [("", "emptied"), ("  ", "emptied")], ids=["nothing", "blanks"]
+)
+def test_an_emptied_target_is_listed_and_stays(tmp_path: Path, target: str, where: str) -> None:
+    units = catalog(tmp_path)
+    result = merge(units, [returned(units, 1, target=target)])
+    assert len(getattr(result, where)) == 1
+    assert result.catalog.data == units.data
+
+
+def test_a_second_row_of_one_unit_is_listed(tmp_path: Path) -> None:
+    units = catalog(tmp_path)
+    rows_ = [returned(units, 2, target=text) for text in ("أول", "ثان")]
+    result = merge(units, rows_)
+    assert result.catalog.units[2].target == "أول"
+    assert result.doubled == [rows_[1]]
+
+
+def test_a_state_that_was_sent_is_nobodys_approval(tmp_path: Path) -> None:
+    units = catalog(tmp_path)
+    sent_state = returned(units, 0, target="قصف <a1>هنا</a1>", state=State.REVIEWED)
+    assert merge(units, [sent_state]).catalog.units[0].fuzzy
+    assert not merge(units, [replace(sent_state, state=State.FINAL)]).catalog.units[0].fuzzy
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_line_ends_and_odd_characters_return_too(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "ar.po"
+    path.write_text(
+        'msgid ""\nmsgstr "Language: ar\\n"\n\n#. a note \ufffe\nmsgid "a\\r\\nb"\nmsgstr "x\\ry"\n',
+        encoding="utf-8",
+    )
+    units = open_any(path)
+    (row,) = rows(sent(kind, units, tmp_path))
+    assert (row.source, row.target) == ("a\r\nb", "x\ry")
 
 
 def test_units_that_did_not_return_are_missing(tmp_path: Path) -> None:
@@ -233,11 +314,26 @@ def test_another_tools_xliff_is_read_with_its_codes_as_tags(tmp_path: Path) -> N
         ("x.xlf", b"<xliff", "not well-formed"),
         ("x.xlf", b"<tmx/>", "no XLIFF"),
         ("x.xlf", b'<!DOCTYPE x [<!ENTITY a "b">]><xliff/>', "declares an entity"),
+        ("x.csv", b"source,target,state\na,b,done\n", "x.csv:2: has the state 'done'"),
+        (
+            "x.xlf",
+            b'<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en"><file id="f"><unit id="u"><segment><source><cp hex="D800"/></source></segment></unit></file></xliff>',
+            "no character that a text can hold",
+        ),
         ("x.csv", b"a,b\n1,2\n", "no columns 'source' and 'target'"),
         ("x.csv", "source,target\nété,x".encode("latin-1"), "not UTF-8"),
         ("x.xlsx", b"PK nothing", "no workbook"),
     ],
-    ids=["cut off", "another format", "an entity", "other columns", "Latin-1", "no zip"],
+    ids=[
+        "cut off",
+        "another format",
+        "an entity",
+        "an odd state",
+        "no character",
+        "other columns",
+        "Latin-1",
+        "no zip",
+    ],
 )
 def test_a_file_that_cannot_be_used_is_a_clear_error(
     tmp_path: Path, name: str, data: bytes, says: str

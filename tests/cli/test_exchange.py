@@ -91,3 +91,38 @@ def test_a_mistake_is_told_without_a_traceback(
     assert said.code == 2
     assert says in said.err
     assert "Traceback" not in said.err
+
+
+def test_a_returned_file_cannot_choose_a_catalog_outside_the_project(
+    small: Path, tmp_path: Path
+) -> None:
+    path = extracted(small)
+    outside = tmp_path / "victim" / "ar.po"
+    outside.parent.mkdir()
+    outside.write_bytes(path.read_bytes())
+    assert l10n("xliff", "export", str(path), "-o", "a.xlf", cwd=small).code == 0
+    file = small / "a.xlf"
+    text = file.read_text(encoding="utf-8")
+    assert 'original="locales/ar/talks.po"' in text
+    for original in (outside.as_posix(), "../victim/ar.po"):
+        file.write_text(text.replace("locales/ar/talks.po", original), encoding="utf-8")
+        said = l10n("xliff", "import", "a.xlf", cwd=small)
+        assert (said.code, "not in this project" in said.err) == (2, True)
+
+
+def test_catalogs_of_one_name_do_not_overwrite_each_other(small: Path) -> None:
+    for folder in ("a", "b"):
+        path = small / "articles" / folder / "story.txt"
+        path.parent.mkdir()
+        path.write_text(f"Talks {folder}\n\nNobody was hurt in {folder}.\n", encoding="utf-8")
+    assert l10n("extract", "-l", "ar", cwd=small).code == 0
+    assert l10n("xliff", "export", "-l", "ar", "-o", "out", cwd=small).code == 0
+    assert len(list((small / "out").rglob("*.xlf"))) == 3
+
+
+def test_an_export_needs_a_catalog_and_a_name_that_says_a_format(small: Path) -> None:
+    said = l10n("xliff", "export", "-l", "ar", cwd=small)
+    assert (said.code, "l10n extract" in said.err) == (2, True)
+    path = extracted(small)
+    said = l10n("sheet", "export", str(path), "-o", "x.ods", cwd=small)
+    assert (said.code, ".xlsx or .csv" in said.err) == (2, True)

@@ -12,9 +12,12 @@ from l10n.model.unit import digest
 from l10n.text.inline import same_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from l10n.catalog import Catalog
+
+
+_FUZZY = "z"  # in a mark; the other states are told by their first letters
 
 
 class Side(StrEnum):
@@ -29,23 +32,24 @@ class Side(StrEnum):
 class Row:
     """A unit as an exchange file has it.
 
-    ``identity`` is `identity` of the key it was sent with ("" in a file of another tool); ``sent`` the
-    digest of the target that was sent; ``plurals`` the forms of a message with plurals. ``state`` is
-    None where the file does not say one. ``line`` is where it stands.
+    ``identity`` is `identity` of the key it was sent with ("" in a file of another tool); ``sent`` what
+    `sent_mark` told of the target that was sent; ``forms`` the numbered forms of a message with plurals.
+    ``state`` is None where the file does not say one. ``line`` is where it stands.
     """
 
     source: str
     context: str = ""
     target: str = ""
-    plurals: tuple[str, ...] = ()
+    forms: tuple[tuple[int, str], ...] = ()
     state: State | None = None
     identity: str = ""
     sent: str = ""
     line: int = 0
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        return self.plurals or (self.target,)
+    def plurals(self) -> tuple[str, ...]:
+        """The texts of the forms that are there."""
+        return tuple(text for _, text in self.forms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +66,10 @@ class Batch:
 class Returned:
     """What a returned file does to a catalog, and what of it cannot be done.
 
-    ``changed`` are targets taken over, ``confirmed`` those only approved; of the others each says why it
-    was left: no such unit (any more), the source was edited, tags were lost, both sides changed it.
-    ``missing`` are units of the catalog that the file has not.
+    ``changed`` are targets taken over, ``confirmed`` those only approved. Of the others each list says why
+    it was left: no such unit (any more), the source was edited, tags were lost, both sides changed it,
+    a target was emptied, an id stands twice, plural forms are missing. ``missing`` are units that the file
+    has not. It is filled while a file is gone through, and only read after that.
     """
 
     catalog: Catalog
@@ -74,12 +79,17 @@ class Returned:
     edited: list[Row] = field(default_factory=list)
     broken: list[Row] = field(default_factory=list)
     conflicts: list[Row] = field(default_factory=list)
+    emptied: list[Row] = field(default_factory=list)
+    doubled: list[Row] = field(default_factory=list)
+    incomplete: list[Row] = field(default_factory=list)
     missing: list[Unit] = field(default_factory=list)
 
     @property
     def problems(self) -> int:
-        """How many rows could not be taken over."""
-        return len(self.unknown) + len(self.edited) + len(self.broken) + len(self.conflicts)
+        """How many rows could not be taken over, or not whole."""
+        lists = (self.unknown, self.edited, self.broken, self.conflicts)
+        more = (self.emptied, self.doubled, self.incomplete)
+        return sum(map(len, (*lists, *more)))
 
 
 def identity(key: Key) -> str:
@@ -87,9 +97,26 @@ def identity(key: Key) -> str:
     return hashlib.sha256(f"{key.context}\x04{key.source}".encode()).hexdigest()[:16]
 
 
-def sent_digest(unit: Unit) -> str:
-    """The digest of what a unit's target was when it was sent."""
-    return digest("\0".join(unit.target_plurals or (unit.target,)))
+def sent_mark(unit: Unit) -> str:
+    """What a unit's target and state were when it was sent; letters keep spreadsheets from counting."""
+    return (
+        f"s{_digest(_own(unit))}{_FUZZY if unit.fuzzy and unit.target else state_of(unit).value[0]}"
+    )
+
+
+def state_of(unit: Unit) -> State:
+    """The state that a unit is sent with: a target that waits for nobody is reviewed."""
+    if unit.target and not unit.fuzzy and unit.state is State.INITIAL:
+        return State.REVIEWED
+    return unit.state
+
+
+def _own(unit: Unit) -> tuple[str, ...]:
+    return unit.target_plurals or (unit.target,)
+
+
+def _digest(texts: Sequence[str]) -> str:
+    return digest("\0".join(texts))
 
 
 def forms(unit: Unit) -> list[tuple[str, str, str]]:
@@ -104,18 +131,20 @@ def forms(unit: Unit) -> list[tuple[str, str, str]]:
 
 
 def joined(rows: Iterable[tuple[str, Row]]) -> Iterator[Row]:
-    """Rows with the number of their plural form ("" if it has none): one row for all forms of a message."""
-    open_: list[Row] = []
-    for form, row in rows:
-        if open_ and not (form and row.identity == open_[0].identity):
-            yield replace(open_[0], plurals=tuple(one.target for one in open_))
-            open_ = []
-        if form and row.identity:
-            open_.append(row)
-        else:
-            yield row
-    if open_:
-        yield replace(open_[0], plurals=tuple(one.target for one in open_))
+    """Rows with the number of their plural form ("" if it has none): one row for all forms of a message.
+
+    The forms may stand anywhere in the file, in any order; a form that stands twice keeps its first text.
+    """
+    found: dict[str | int, Row] = {}
+    for number, (form, row) in enumerate(rows):
+        if not (form.isdecimal() and row.identity):
+            found[number] = row
+            continue
+        before = found.setdefault(row.identity, row)
+        forms = dict(before.forms)
+        forms.setdefault(int(form), row.target)
+        found[row.identity] = replace(before, forms=tuple(sorted(forms.items())))
+    yield from found.values()
 
 
 def merge(
@@ -131,6 +160,9 @@ def merge(
         unit = units.get(told) or _alone(row, catalog.units)
         if unit is None:
             result.unknown.append(row)
+            continue
+        if identity(unit.key) in met:
+            result.doubled.append(row)
             continue
         met.add(identity(unit.key))
         made = _one(row, unit, side, result, reviewed=reviewed)
@@ -151,35 +183,77 @@ def _alone(row: Row, units: Sequence[Unit]) -> Unit | None:
 
 def _one(row: Row, unit: Unit, side: Side, result: Returned, *, reviewed: bool) -> Unit | None:
     """The unit as the row leaves it; None if nothing changes, or may change."""
-    if row.source != unit.source:
+    sources = (unit.source, unit.source_plural) if row.forms else (unit.source,)
+    if row.source not in sources:
         result.edited.append(row)
         return None
-    own = unit.target_plurals or (unit.target,)
-    approved = reviewed or row.state in {State.REVIEWED, State.FINAL}
-    if row.texts == own:
+    own = _own(unit)
+    texts = _texts(row, unit, result)
+    if texts is None:
+        return None
+    approved = reviewed or _approves(row)
+    if texts == own:
         if not (approved and unit.fuzzy and unit.target):
             return None
         result.confirmed.append(row)
         return _approved(unit)
-    if not any(row.texts) or digest("\0".join(row.texts)) == row.sent:
-        return None  # they did not touch it, we did
-    if not _has_tags(row, unit):
-        result.broken.append(row)
-        return None
-    if _conflict(row, unit) and side is not Side.THEIRS:
-        if side is Side.NEITHER:
-            result.conflicts.append(row)
+    left = _left(row, texts, unit, side)
+    if left is not None:
+        left(result)
         return None
     result.changed.append(row)
     made = replace(
         unit,
-        target=row.texts[0],
-        target_plurals=row.plurals,
+        target=texts[0],
+        target_plurals=texts if unit.source_plural else (),
         origin="human",
         machine_digest="",
         fuzzy=not approved,
     )
     return _approved(made) if approved else made
+
+
+def _left(
+    row: Row, texts: Sequence[str], unit: Unit, side: Side
+) -> Callable[[Returned], None] | None:
+    """Where a changed row that cannot be taken over is listed; None for one that can."""
+    if _digest(texts) == row.sent[1:9]:
+        return lambda _: None  # they did not touch it, we did
+    if not any(text.strip() for text in texts):
+        emptied = bool(row.sent) and row.sent[1:9] != _digest(("",))
+        return lambda result: result.emptied.append(row) if emptied else None
+    if not _has_tags(texts, unit):
+        return lambda result: result.broken.append(row)
+    if side is not Side.THEIRS and _conflict(row, unit):
+        return lambda result: result.conflicts.append(row) if side is Side.NEITHER else None
+    return None
+
+
+def _texts(row: Row, unit: Unit, result: Returned) -> tuple[str, ...] | None:
+    """The forms of the target as they would be; None when they cannot be told from the row.
+
+    Forms that the row has not are ours as they were, and it is listed.
+    """
+    own = _own(unit)
+    if not unit.source_plural:
+        if row.forms:
+            result.edited.append(row)
+            return None
+        return (row.target,)
+    there = dict(row.forms)
+    if not there or max(there) >= len(own):
+        if row.target.strip() or there:
+            result.incomplete.append(row)
+        return None
+    if len(there) < len(own):
+        result.incomplete.append(row)
+    return tuple(there.get(number, text) for number, text in enumerate(own))
+
+
+def _approves(row: Row) -> bool:
+    """Whether somebody said that the text is right: not, where it was sent with that state."""
+    done = row.state in {State.REVIEWED, State.FINAL}
+    return done and (not row.sent or row.state is None or row.sent[9:] != row.state.value[0])
 
 
 def _approved(unit: Unit) -> Unit:
@@ -189,14 +263,10 @@ def _approved(unit: Unit) -> Unit:
 def _conflict(row: Row, unit: Unit) -> bool:
     """Whether a person's text of ours would be lost."""
     if row.sent:
-        return sent_digest(unit) != row.sent
+        return _digest(_own(unit)) != row.sent[1:9]
     return bool(unit.target) and not unit.may_be_routed and not unit.machine_owned
 
 
-def _has_tags(row: Row, unit: Unit) -> bool:
-    return all(
-        same_tags(unit.source, text)
-        or bool(unit.source_plural and same_tags(unit.source_plural, text))
-        for text in row.texts
-        if text
-    )
+def _has_tags(texts: Sequence[str], unit: Unit) -> bool:
+    sources = [source for source in (unit.source, unit.source_plural) if source]
+    return all(any(same_tags(source, text) for source in sources) for text in texts if text)

@@ -10,14 +10,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from l10n.catalog.exchange.returned import Batch, Row, forms, identity, joined, sent_digest
+from l10n.catalog.exchange.returned import Batch, Row, forms, identity, joined, sent_mark, state_of
+from l10n.disk import write_atomic
 from l10n.errors import CatalogError
 from l10n.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from l10n.catalog import Catalog
@@ -26,7 +27,10 @@ COLUMNS: Final = ("id", "context", "source", "target", "state", "notes", "sent")
 SUFFIXES: Final = (".csv", ".xlsx")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _WIDTHS: Final = {"source": 60, "target": 60, "notes": 40}
-_STATES: Final = {state.value: state for state in State}
+_STATES: Final = {**{state.value: state for state in State}, "fuzzy": State.TRANSLATED}
+_NEEDED: Final = ("source", "target")
+# Of a workbook, unpacked; and how far into a part a document type would stand.
+_MOST_BYTES, _MOST_PARTS, _PROLOGUE = 100_000_000, 1_000, 4_096
 # What a cell of a spreadsheet can hold.
 _LONGEST: Final = 32_767
 
@@ -62,24 +66,27 @@ def write_xlsx(catalog: Catalog, path: Path) -> None:
     for at, name in enumerate(COLUMNS):
         sheet.column_dimensions["ABCDEFG"[at]].width = _WIDTHS.get(name, 18)
     sheet.sheet_view.rightToLeft = catalog.locale.direction == "rtl"
-    workbook.save(path)
+    out = io.BytesIO()
+    workbook.save(out)
+    write_atomic(path, out.getvalue())
 
 
 def read_sheet(path: Path) -> Batch:
     """The rows of a table; `CatalogError` with the line where it cannot be used."""
-    rows = list(_xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path))
-    names = [name.strip().lower() for name in rows[0]] if rows else []
-    if not {"source", "target"} <= set(names):
+    rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+    line, header = next(rows, (1, []))
+    names = [name.strip().lower() for name in header]
+    if not set(_NEEDED) <= set(names):
         raise CatalogError(
             f"has no columns 'source' and 'target' (found: {', '.join(filter(None, names)) or 'nothing'})",
             path=path,
-            line=1,
+            line=line,
             hint=f"the first row names the columns: {', '.join(COLUMNS)}",
         )
     found = (
-        _row(dict(zip(names, cells, strict=False)), line)
-        for line, cells in enumerate(rows[1:], 2)
-        if any(cells)
+        _row(dict(zip(names, cells, strict=False)), path, line)
+        for line, cells in rows
+        if any(map(str.strip, cells))
     )
     return Batch(rows=tuple(joined(found)))
 
@@ -96,9 +103,9 @@ def unguarded(cell: str) -> str:
 
 def _cells(catalog: Catalog) -> Iterator[tuple[str, ...]]:
     for unit in catalog.units:
-        state = "fuzzy" if unit.fuzzy and unit.target else unit.state.value
+        state = "fuzzy" if unit.fuzzy and unit.target else state_of(unit).value
         for suffix, source, target in forms(unit):
-            told = f"{identity(unit.key)}{suffix}"
+            told = f"u{identity(unit.key)}{suffix}"
             yield (
                 told,
                 unit.context,
@@ -106,32 +113,45 @@ def _cells(catalog: Catalog) -> Iterator[tuple[str, ...]]:
                 target,
                 state,
                 "\n".join(unit.notes),
-                sent_digest(unit),
+                sent_mark(unit),
             )
 
 
-def _row(cells: dict[str, str], line: int) -> tuple[str, Row]:
-    told, _, form = unguarded(cells.get("id", "")).partition(".")
+def _row(cells: dict[str, str], path: Path, line: int) -> tuple[str, Row]:
     text = {name: unguarded(value) for name, value in cells.items()}
+    told, _, form = text.get("id", "").partition(".")
+    state = text.get("state", "").strip().casefold()
+    if state and state not in _STATES:
+        raise CatalogError(
+            f"has the state {state!r}",
+            path=path,
+            line=line,
+            hint=f"write one of {', '.join(_STATES)}",
+        )
+    sent = text.get("sent", "")
     return form, Row(
-        source=text["source"],
+        source=text.get("source", ""),
         context=text.get("context", ""),
         target=text.get("target", ""),
-        state=State.TRANSLATED
-        if text.get("state") == "fuzzy"
-        else _STATES.get(text.get("state", "")),
-        identity=told if text.get("sent") else "",
-        sent=text.get("sent", ""),
+        state=_STATES.get(state),
+        identity=told.removeprefix("u") if sent else "",
+        sent=sent,
         line=line,
     )
 
 
-def _csv_rows(path: Path) -> Iterable[list[str]]:
+def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows with the lines that they end in; a first line ``sep=;`` is a spreadsheet's own."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        sample = text[: text.find("\n")]
-        delimiter = max(",;\t", key=sample.count)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        first, _, rest = text.partition("\n")
+        own = re.fullmatch("sep=(.)", first.strip())
+        delimiter = own[1] if own else max(",;\t", key=first.count)
+        reader = csv.reader(
+            io.StringIO(rest if own else text, newline=""), delimiter=delimiter, strict=True
+        )
+        for cells in reader:
+            yield reader.line_num + bool(own), cells
     except OSError as error:
         raise CatalogError(f"cannot be read: {error.strerror}", path=path) from error
     except UnicodeDecodeError as error:
@@ -144,18 +164,24 @@ def _csv_rows(path: Path) -> Iterable[list[str]]:
         raise CatalogError(f"cannot be read as CSV: {error}", path=path) from error
 
 
-def _xlsx_rows(path: Path) -> Iterator[list[str]]:
+def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the first sheet that has the columns; of the first sheet if none has."""
+    from xml.etree.ElementTree import ParseError
     from zipfile import BadZipFile
 
     module = _openpyxl(path)
     try:
+        _refuse_bombs(path)
         workbook = module.load_workbook(path, read_only=True)
-        for cells in workbook.worksheets[0].iter_rows(values_only=True):
-            yield ["" if cell is None else _returned(str(cell)) for cell in cells]
+        sheets = [sheet for sheet in workbook.worksheets if _has_columns(sheet)]
+        for sheet in (sheets or workbook.worksheets)[:1]:
+            for line, cells in enumerate(sheet.iter_rows(), 1):
+                yield line, [_cell_text(cell, path, line) for cell in cells]
     except OSError as error:
         raise CatalogError(f"cannot be read: {error.strerror}", path=path) from error
     except (
         BadZipFile,
+        ParseError,
         KeyError,
         ValueError,
         module.utils.exceptions.InvalidFileException,
@@ -163,7 +189,42 @@ def _xlsx_rows(path: Path) -> Iterator[list[str]]:
         raise CatalogError(f"is no workbook: {error}", path=path) from error
 
 
-_ESCAPE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|_x[0-9A-Fa-f]{4}_")
+def _has_columns(sheet: Any) -> bool:
+    first = next(sheet.iter_rows(max_row=1, values_only=True), ())
+    return set(_NEEDED) <= {str(cell).strip().lower() for cell in first}
+
+
+def _cell_text(cell: Any, path: Path, line: int) -> str:
+    if cell.value is None:
+        return ""
+    if cell.data_type == "f":
+        raise CatalogError(
+            f"has a formula in {cell.coordinate}",
+            path=path,
+            line=line,
+            hint="put the text itself there",
+        )
+    return _returned(str(cell.value))
+
+
+def _refuse_bombs(path: Path) -> None:
+    """Bounds on what a workbook unpacks to, and no entities in it."""
+    from zipfile import ZipFile
+
+    with ZipFile(path) as archive:
+        parts = archive.infolist()
+        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
+            raise CatalogError(
+                f"unpacks to more than {_MOST_BYTES // 1_000_000} MB or {_MOST_PARTS} parts",
+                path=path,
+            )
+        for part in parts:
+            with archive.open(part) as stream:
+                if b"<!DOCTYPE" in stream.read(_PROLOGUE):
+                    raise CatalogError(f"declares a document type in {part.filename}", path=path)
+
+
+_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -185,6 +246,6 @@ def _openpyxl(path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a m
         raise CatalogError(
             "needs openpyxl, which is not installed",
             path=path,
-            hint="pip install 'l10n[xlsx]', or exchange it as .csv",
+            hint="pip install 'l10n-desk[xlsx]', or exchange it as .csv",
         ) from error
     return openpyxl

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from l10n.catalog.exchange.returned import Batch, Row, forms, identity, joined, sent_digest
+from l10n.catalog.exchange.returned import Batch, Row, forms, identity, joined, sent_mark, state_of
 from l10n.catalog.exchange.xliff_text import V2, V12, from_content, to_content
 from l10n.errors import CatalogError
 from l10n.model import State, Unit
@@ -31,6 +31,7 @@ _MODULES = (
     ' xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" xmlns:gls="urn:oasis:names:tc:xliff:glossary:2.0"'
     ' xmlns:slr="urn:oasis:names:tc:xliff:sizerestriction:2.0" xmlns:l10n="urn:l10n:exchange"'
 )
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TERM = re.compile(r"(?P<term>.+?) = (?P<form>.+)")
 _LIMIT = re.compile(r"limit: (\d+) characters|max-length:(\d+)")
 _STATES_2: Final = {state.value: state for state in State}
@@ -72,7 +73,7 @@ def write_xliff(catalog: Catalog, *, source: str, original: str, version: str = 
 
 
 def _metadata(unit: Unit) -> list[tuple[str, str]]:
-    told = [("context", unit.context), ("sent", sent_digest(unit)), ("origin", unit.origin)]
+    told = [("context", unit.context), ("sent", sent_mark(unit)), ("origin", unit.origin)]
     told += [("flags", ", ".join(unit.flags)), ("previous", unit.previous_source)]
     return [(name, value) for name, value in told if value]
 
@@ -88,7 +89,7 @@ def _unit_2(unit: Unit) -> Iterator[str]:
         "",
     )
     sized = f' slr:sizeRestriction="{limit}"' if limit else ""
-    state = f' state="{_state(unit)}"' + (
+    state = f' state="{state_of(unit)}"' + (
         ' subState="l10n:fuzzy"' if unit.fuzzy and unit.target else ""
     )
     notes = [
@@ -98,7 +99,7 @@ def _unit_2(unit: Unit) -> Iterator[str]:
     ]
     notes += [("proposal", unit.proposal)] if unit.proposal else []
     for suffix, source, target in forms(unit):
-        name = f" name={quoteattr(unit.context)}" if unit.context else ""
+        name = f" name={quoteattr(_printable(unit.context))}" if unit.context else ""
         yield f'<unit id="u{identity(unit.key)}{suffix}"{name}{sized} xml:space="preserve">\n'
         yield '<mda:metadata><mda:metaGroup category="l10n">'
         yield "".join(
@@ -121,10 +122,10 @@ def _unit_2(unit: Unit) -> Iterator[str]:
 
 
 def _unit_1(unit: Unit) -> Iterator[str]:
-    state = _FUZZY_1 if unit.fuzzy and unit.target else _STATES_1[_state(unit)]
+    state = _FUZZY_1 if unit.fuzzy and unit.target else _STATES_1[state_of(unit)]
     approved = "yes" if unit.target and not unit.fuzzy else "no"
     for suffix, source, target in forms(unit):
-        name = f" resname={quoteattr(unit.context)}" if unit.context else ""
+        name = f" resname={quoteattr(_printable(unit.context))}" if unit.context else ""
         yield f'<trans-unit id="u{identity(unit.key)}{suffix}"{name} approved="{approved}" xml:space="preserve">\n'
         yield f'<source>{to_content(source, V12)}</source><target state="{state}">{to_content(target, V12)}</target>\n'
         yield '<context-group name="l10n" purpose="information">'
@@ -139,44 +140,41 @@ def _unit_1(unit: Unit) -> Iterator[str]:
         yield "</trans-unit>\n"
 
 
-def _state(unit: Unit) -> State:
-    if unit.target and not unit.fuzzy and unit.state is State.INITIAL:
-        return State.REVIEWED
-    return unit.state
-
-
 def _clean(text: str) -> str:
-    return escape(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\N{REPLACEMENT CHARACTER}", text))
+    return escape(_printable(text))
+
+
+def _printable(text: str) -> str:
+    """A text about a unit as XML can hold it; the unit's own texts go through `to_content`."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def read_xliff(path: Path) -> tuple[Batch, ...]:
     """The files of an XLIFF document, ours or not; `CatalogError` with the line where it is none."""
     try:
-        root = read_elements(path.read_bytes())
+        root = _root(path.read_bytes())
+        return tuple(_batch(root, file) for file in root.elements("file"))
     except OSError as error:
         raise CatalogError(f"cannot be read: {error.strerror}", path=path) from error
     except NotWellFormed as error:
         raise CatalogError(error.message, path=path, line=error.line) from error
+
+
+def _root(data: bytes) -> Element:
+    root = read_elements(data)
     if root.name != "xliff" or root.space not in {*_V1, *_V2}:
-        raise CatalogError(f"is no XLIFF: its root is <{root.name}>", path=path, line=root.line)
+        raise NotWellFormed(root.line, f"is no XLIFF: its root is <{root.name}>")
+    return root
+
+
+def _batch(root: Element, file: Element) -> Batch:
     if root.space in _V2:
-        return tuple(
-            Batch(
-                rows=tuple(joined(_rows_2(file))),
-                original=file.get("original"),
-                source=root.get("srcLang"),
-                locale=root.get("trgLang"),
-            )
-            for file in root.elements("file")
-        )
-    return tuple(
-        Batch(
-            rows=tuple(joined(_rows_1(file))),
-            original=file.get("original"),
-            source=file.get("source-language"),
-            locale=file.get("target-language"),
-        )
-        for file in root.elements("file")
+        rows, source, locale = _rows_2(file), root.get("srcLang"), root.get("trgLang")
+    else:
+        rows = _rows_1(file)
+        source, locale = file.get("source-language"), file.get("target-language")
+    return Batch(
+        rows=tuple(joined(rows)), original=file.get("original"), source=source, locale=locale
     )
 
 
@@ -210,7 +208,8 @@ def _one_segment(unit: Element) -> Element:
     """The parts of a unit that another tool segmented, together again in the order of the targets."""
     parts = list(unit.elements("segment", "ignorable"))
     whole = Element(unit.space, "segment", dict(parts[0].attributes), line=unit.line)
-    states = [part.get("state", "initial") for part in parts if part.name == "segment"]
+    told = (part.get("state", "initial") for part in parts if part.name == "segment")
+    states = [one if one in _STATES_2 else "initial" for one in told]
     whole.attributes["", "state"] = min(states, key=list(_STATES_2).index)
     for name in ("source", "target"):
         text = Element(unit.space, name, line=unit.line)
@@ -229,7 +228,7 @@ def _one_segment(unit: Element) -> Element:
 def _order(part: Element, place: int) -> int:
     target = part.first("target")
     told = target.get("order") if target else ""
-    return int(told) if told.isdigit() else place
+    return int(told) if told.isdecimal() else place
 
 
 def _rows_1(file: Element) -> Iterator[tuple[str, Row]]:

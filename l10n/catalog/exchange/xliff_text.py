@@ -8,11 +8,13 @@ numbered by their place. Escapes in the text stay as they are, so that what retu
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from l10n.text.inline import pieces, well_formed
+from l10n.text.xml_elements import NotWellFormed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,9 +98,19 @@ def _kind(tag: str) -> str:
 
 def _characters(text: str, dialect: Dialect) -> str:
     """Text with what XML cannot hold as ``<cp>``; version 1.2 has no way and gets U+FFFD."""
+    kept = escape(text, {"\r": "&#13;"})  # which a reader would take for a line end
     if dialect is V2:
-        return _CONTROL.sub(lambda found: f'<cp hex="{ord(found[0]):04X}"/>', escape(text))
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", escape(text))
+        return _CONTROL.sub(lambda found: f'<cp hex="{ord(found[0]):04X}"/>', kept)
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", kept)
+
+
+def _control(element: Element) -> str:
+    """The character of a ``<cp>``: one that a catalog can hold, or the document is `NotWellFormed`."""
+    told = element.get("hex")
+    code = int(told, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", told) else 0
+    if not 0 < code <= sys.maxunicode or 0xD800 <= code <= 0xDFFF:
+        raise NotWellFormed(element.line, f"<cp hex={told!r}> is no character that a text can hold")
+    return chr(code)
 
 
 def from_content(element: Element) -> str:
@@ -129,7 +141,7 @@ def _parts(element: Element, numbers: _Numbers) -> Iterator[str]:
         if isinstance(child, str):
             yield child
         elif child.name == "cp":
-            yield chr(int(child.get("hex"), 16))
+            yield _control(child)
         elif child.name in _PAIRS:
             name = numbers.name(child.get("id"))
             yield f"<{name}>"
