@@ -8,7 +8,9 @@ from typing import Final
 
 _ESCAPE = re.compile(r"\\(?:[pPN]\{[^}]*\}|.)", re.DOTALL)
 _SET = re.compile(r"\[\^?\]?[^\[\]]*\]")
-_REFERENCE = re.compile(r"\\(?:[1-9]|[kg]<)|\(\?\(|\(\?R")
+_REFERENCE = re.compile(r"\\(?:[1-9]|[kg]<)")
+# Groups that only group, look, or ignore case; what another one does is not read here.
+_ODD_GROUP = re.compile(r"\(\?(?![:=!>]|<[=!]|i\))")
 _REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{)")
 _REPEAT = re.compile(r"(?:[*+]|\{[\d,]*\})[+?]?")
 # About as many steps as ten seconds hold.
@@ -23,8 +25,8 @@ def seconds_for(pattern: str, size: int, seconds: float) -> float | None:
 
 @lru_cache(maxsize=4096)
 def _repeats(pattern: str) -> int | None:
-    """How many repeats stand side by side; None where one is within another, or a reference."""
-    if _REFERENCE.search(pattern):
+    """How many repeats stand side by side; None where one is within another, or more is to be read."""
+    if _REFERENCE.search(pattern) or _ODD_GROUP.search(pattern):
         return None
     plain = _ESCAPE.sub("a", pattern)
     while (fewer := _SET.sub("a", plain)) != plain:

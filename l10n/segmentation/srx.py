@@ -5,6 +5,7 @@ https://www.gala-global.org/srx-20-april-7-2008
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
     from l10n.segmentation.decision import Decision
+
+_RECURSION = re.compile(r"(?<!\\)\(\?(?:[R&0-9]|[+-][0-9]|P[>=])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +257,8 @@ class _Reader:
         import regex
 
         try:
+            if _RECURSION.search(source):
+                raise regex.error("neither Java nor ICU knows recursion")  # noqa: TRY301
             regex.compile(pattern, regex.VERSION1)
         except (regex.error, OverflowError) as error:
             raise self.wrong(

@@ -149,7 +149,7 @@ class _Search:
             if not place and rule.rough and not rule.rough.search(text, timeout=seconds):
                 return False
             start = rule.runway.start if rule.runway else None
-            while (place := start(text, place) if start else place) >= 0:
+            while place <= len(text) and (place := start(text, place) if start else place) >= 0:
                 found = search(text, place, timeout=seconds)
                 if found is None:
                     return False
@@ -158,8 +158,6 @@ class _Search:
                 if after is None or after.match(text, end, timeout=seconds):
                     self.begin, self.end, self.next = begin, end, place
                     return True
-                if place > len(text):
-                    return False
         except TimeoutError as error:
             raise _endless(rule.rule) from error
         return False

@@ -321,3 +321,24 @@ def test_other_patterns_have_no_runway(pattern: str) -> None:
 )
 def test_only_what_can_run_long_gets_a_clock(pattern: str, size: int, *, clock: bool) -> None:
     assert (seconds_for(pattern, size, 10.0) is not None) is clock
+
+
+@pytest.mark.parametrize("before", ["[a-z]*", r"\b", "x*"])
+def test_a_rule_that_can_match_nothing_comes_to_an_end(tmp_path: Path, before: str) -> None:
+    read = srx.read([written(tmp_path / "a.srx", rules={"All": rule("yes", before, "")})])
+    text = "one two. three"
+    assert all(0 < place < len(text) for place in read.boundaries(text, "en"))
+
+
+@pytest.mark.parametrize("pattern", ["(?R)", "a(?1)?", "(?&name)", "(?P>name)"])
+def test_recursion_is_no_pattern_of_java_or_icu(tmp_path: Path, pattern: str) -> None:
+    path = written(
+        tmp_path / "a.srx", rules={"All": rule("yes", pattern.replace("&", "&amp;"), " ")}
+    )
+    with pytest.raises(ConfigError, match="recursion"):
+        srx.read([path])
+
+
+@pytest.mark.parametrize("pattern", ["(?x)(?:a|aa) +b", "(?#c)a+", "(?s:a+)b"])
+def test_what_is_not_read_here_gets_a_clock(pattern: str) -> None:
+    assert seconds_for(pattern, 10, 10.0) == 10.0
