@@ -86,15 +86,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = app(told, prog_name="l10n", standalone_mode=False)
-    except L10nError as error:
-        report(error)
-        return exit_code(error)
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("interrupted; what was finished is saved", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (L10nError, OSError) as error:
+        return _failed(error)
     except Exception as error:
         show = getattr(error, "show", None)  # a usage error of whichever click Typer brings
         if show is None:
@@ -104,6 +103,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if code == INTERRUPTED:  # some versions of Typer answer for the interrupt themselves
         typer.echo("interrupted; what was finished is saved", err=True)
     return code if isinstance(code, int) else 0
+
+
+def _failed(error: L10nError | OSError) -> int:
+    """Report an error, or a place that cannot be read or written, wherever that was noticed."""
+    if isinstance(error, OSError):
+        if not error.filename:
+            raise error
+        error = L10nError(error.strerror or str(error), path=str(error.filename))
+    report(error)
+    return exit_code(error)
 
 
 def report(error: L10nError) -> None:

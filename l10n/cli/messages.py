@@ -53,6 +53,8 @@ def extract(
     from l10n.catalog.messages import ExtractorMap, extracted, read_mapping
     from l10n.model import Locale
 
+    if template.suffix != ".pot":
+        raise typer.BadParameter(f"a template is a .pot file, not {template.name}")
     rules = read_mapping(mapping) if mapping else ExtractorMap()
     units = extracted(paths, rules, keywords=keyword or (), tags=tag or ("NOTE:", "L10N:"))
     source = Locale(_source(session(ctx)))
@@ -98,10 +100,15 @@ def compile_messages(
     """Compile each locale's catalog into the .mo file beside it."""
     from l10n.catalog.mo import compiled
     from l10n.disk import write_atomic
+    from l10n.errors import CatalogError
 
     here = session(ctx)
     for one in _locales(here, template, locale):
         catalog = _catalog(template, one, _source(here))
+        if not catalog.read_digest:
+            raise CatalogError(
+                "is not there", path=catalog.path, hint="l10n messages update makes it"
+            )
         path = catalog.path.with_suffix(".mo")
         changed = write_atomic(path, compiled(catalog.file, fuzzy=fuzzy))
         done = sum(bool(unit.target) and (fuzzy or not unit.fuzzy) for unit in catalog.units)

@@ -100,7 +100,18 @@ def _read_rules(paths: tuple[Path, ...]) -> SrxRules:
 def _texts(files: list[Path]) -> list[str]:
     if not files:
         return [sys.stdin.buffer.read().decode("utf-8", errors="replace")]
-    return [path.read_text(encoding="utf-8") for path in files]
+    return [_text(path) for path in files]
+
+
+def _text(path: Path) -> str:
+    from l10n.errors import FormatError
+
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            f"is not UTF-8 (byte {error.start})", path=path, hint="save it as UTF-8"
+        ) from error
 
 
 def _print_decisions(text: str, decisions: Iterable[Decision]) -> None:

@@ -178,3 +178,21 @@ def test_two_articles_with_one_name_are_refused(small: Path) -> None:
     said = l10n("run", cwd=small)
     assert said.code == 2
     assert "two articles are called 'talks'" in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("segment", "nowhere.txt"), "nowhere.txt: No such file"),
+        (("segment", "latin.txt"), "latin.txt: is not UTF-8 (byte 3)"),
+        (("sheet", "export", "a.po", "-o", "latin.txt/x.csv"), "latin.txt"),
+    ],
+    ids=["a missing file", "another encoding", "a folder that is a file"],
+)
+def test_a_place_that_cannot_be_used_is_told_in_one_line(
+    tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9\n")
+    (tmp_path / "a.po").write_text('msgid ""\nmsgstr "Language: he\\n"\n', encoding="utf-8")
+    said = l10n(*arguments, cwd=tmp_path)
+    assert (said.code, says in said.err, "Traceback" in said.err) == (2, True, False), said.err

@@ -116,10 +116,24 @@ def test_a_mapping_file_and_keywords_are_those_of_babel(site: Path) -> None:
         (("update", "-t", "none.pot", "-l", "ar"), "cannot be read"),
         (("extract", "broken"), "broken/x.py"),
         (("compile",), "name locales with -l"),
+        (("compile", "-l", "fr"), "l10n messages update makes it"),
+        (("extract", "empty"), "no file was read"),
+        (("extract", "open"), "open/x.py:"),
+        (("extract", "template"), "template/x.html:2"),
+        (("extract", "open", "-k", "pn:x"), "no keyword"),
+        (("extract", "open", "--mapping", "open/x.py"), "no mapping"),
+        (("extract", "open", "-t", "x.po"), "a .pot file"),
     ],
 )
 def test_a_mistake_names_the_file(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "x.py").write_bytes(b"_('\xff')\n")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "readme.md").write_text("_('no')", encoding="utf-8")
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "x.py").write_text("_('one'\n", encoding="utf-8")
+    (tmp_path / "template").mkdir()
+    (tmp_path / "template" / "x.html").write_text("<p>\n{% if %}\n", encoding="utf-8")
     said = l10n("messages", *arguments, cwd=tmp_path)
+    assert "Traceback" not in said.err
     assert (said.code, says in said.err) == (2, True), said.err
