@@ -85,7 +85,8 @@ def one(job: str, title: str) -> None:
     path, raw = HOSTILE[what]() if kind == "hostile" else large(what, title)
     with suppress(FormatError):
         parse(b"warm up", path)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    before = pages * resource.getpagesize() // 1024  # the peak of a child begins at its parent's
     start = time.process_time()
     try:
         outcome = f"{len(parse(raw, path).blocks)} blocks"
