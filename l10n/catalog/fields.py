@@ -22,10 +22,10 @@ def unquote(strings: str) -> str:
     joined = body.replace('"\n"', "")
     if len(body) - len(joined) != 3 * body.count("\n"):  # not laid out as gettext does
         joined = "".join(_QUOTED.findall(strings))
-    return _unescaped(joined) if "\\" in joined else joined
+    return unescaped(joined) if "\\" in joined else joined
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Text with its escapes read: the three usual ones at once, if there are no others."""
     if "\\\\" not in text:
         usual = text.replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t")

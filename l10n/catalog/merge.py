@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from l10n.catalog.header import header_fields
-from l10n.catalog.po import entry_of, obsolete_of, revived, unit_of
+from l10n.catalog.po import LOST_FORM, entry_of, obsolete_of, revived, unit_of, with_choices
 from l10n.model import Key, State, Unit
 from l10n.text.similarity import Comparable, similarity
 
@@ -60,7 +60,7 @@ def update(
     kept_obsolete = [e for e in catalog.file.entries if e.obsolete and id(e) not in work.revived]
     newly_obsolete = [obsolete_of(e, work.habit) for e in gone if any(e.fields.targets)]
     header = [entry for entry in catalog.file.entries[:1] if entry.is_header]
-    ordered = tuple(_spaced(chain(header, entries, newly_obsolete, kept_obsolete), work.habit))
+    ordered = tuple(spaced(chain(header, entries, newly_obsolete, kept_obsolete), work.habit))
     return Merged(
         catalog=replace(catalog, file=replace(catalog.file, entries=ordered)),
         new=tuple(work.new),
@@ -116,9 +116,16 @@ class _Work:
         after = replace(before, notes=unit.notes, references=unit.references, flags=flags)
         if unit.source_plural != before.source_plural:
             after = self._replural(after, unit.source_plural)
-        if not before.fuzzy:
+        if any(_forms(before)) and not before.fuzzy:
             after = replace(after, proposal="", previous_source="")
-        return entry if after == before else entry_of(after, entry, self.habit)
+        if after == before:
+            return entry
+        if before.source_plural and not unit.source_plural and any(_forms(before)[1:]):
+            # An obsolete entry with the key of one in use is an error to gettext.
+            lost = replace(after, fuzzy=True)
+            made = entry_of(lost, entry, self.habit)
+            return with_choices(made, LOST_FORM, _forms(before), self.habit)
+        return entry_of(after, entry, self.habit)
 
     def _carried_over(self, unit: Unit, refusal: Refusal) -> Entry:
         found = self.leaving.to(unit) or self.staying.to(unit)
@@ -131,7 +138,8 @@ class _Work:
             offered = replace(self._blank(unit), previous_source=old.source, proposal=old.target)
             return entry_of(offered, None, self.habit)
         self.leaving.discard(found)
-        self.used.add(found)
+        if unit.source_plural or not any(_forms(old)[1:]):
+            self.used.add(found)  # else the plural forms stay, obsolete
         self.carried.append(unit.key)
         confirmed = old.state is State.REVIEWED
         made = replace(
@@ -144,6 +152,7 @@ class _Work:
             if old.fuzzy and old.previous_source
             else old.source,
             flags=tuple(dict.fromkeys((*unit.flags, *old.flags))),
+            waited=old.waited if old.previous_source else old.fuzzy,
             fuzzy=True,
             machine_digest="" if confirmed else old.machine_digest,
         )
@@ -158,8 +167,14 @@ class _Work:
         if not plural:
             return replace(unit, source_plural="", target_plurals=())
         forms = unit.target_plurals or (unit.target,)
-        forms = (*forms, *[""] * self.plurals)[: self.plurals]
+        told = max((n for n, form in enumerate(forms, 1) if form), default=0)
+        count = max(self.plurals, told)
+        forms = (*forms, *[""] * count)[:count]
         return replace(unit, source_plural=plural, target=forms[0], target_plurals=forms)
+
+
+def _forms(unit: Unit) -> tuple[str, ...]:
+    return unit.target_plurals or (unit.target,)
 
 
 class _Similar:
@@ -222,10 +237,10 @@ def plural_count(catalog: Catalog) -> int:
     return int(found[1]) if found else 2
 
 
-def _spaced(entries: Iterable[Entry], habit: Habit) -> Iterable[Entry]:
-    """The entries with a blank line before each but the first."""
+def spaced(entries: Iterable[Entry], habit: Habit) -> Iterable[Entry]:
+    """The entries with a blank line before each but the first, and a line end before that."""
+    line_end = ""
     for n, entry in enumerate(entries):
-        if n and not entry.gap:
-            yield entry.with_gap(habit.newline)
-        else:
-            yield entry
+        gap = entry.gap or (habit.newline if n else "")
+        yield entry if line_end + gap == entry.gap else entry.with_gap(line_end + gap)
+        line_end = "" if entry.raw.endswith("\n") else habit.newline

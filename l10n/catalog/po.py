@@ -3,8 +3,10 @@
 Empty is initial, ``fuzzy`` needs a person, no flag is reviewed: except where the locale needs no
 review and the text is still the machine's own, which is translated. One translator comment of ours
 records the origin: ``# l10n: origin=deepl digest=3f2a9c81``; once a person has confirmed the text
-as it is, ``reviewed`` stands in place of the digest. A machine's proposal beside a person's text is
-an extracted comment, ``#. proposal (deepl): ...``.
+as it is, ``reviewed`` stands in place of the digest. ``# l10n: waited`` beside a former source says that
+the text was fuzzy before its source changed. A machine's proposal beside a person's text is an extracted
+comment, ``#. proposal (deepl): ...``; texts that a person must choose from are translator comments, which
+go when the entry is fuzzy no more.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from l10n.catalog.fields import Fields, unquote
+from l10n.catalog.fields import Fields, unescaped, unquote
 from l10n.catalog.layout import Habit, lay_out, previous, references
 from l10n.catalog.reader import Entry
 from l10n.model import State, Unit
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
     import polib
 
+CONFLICT = "# conflict, theirs"
+LOST_FORM = "# plural form"
 _OURS = "# l10n:"
+_WAITED = f"{_OURS} waited"
 _ORIGIN = re.compile(r"origin=(\S+)")
 _DIGEST = re.compile(r"digest=([0-9a-f]{8})")
 _IGNORE = re.compile(r"ignore=([\w,-]+)")
@@ -61,11 +66,14 @@ def unit_of(entry: Entry, *, review: str = "required", locale: str = "") -> Unit
             for line in comments
             if line.startswith("#.") and not _PROPOSAL.match(line)
         ),
-        proposal=next((found[2] for line in comments if (found := _PROPOSAL.match(line))), ""),
+        proposal=next(
+            (unescaped(found[2]) for line in comments if (found := _PROPOSAL.match(line))), ""
+        ),
         references=tuple(
             place for line in comments if line.startswith("#:") for place in line[2:].split()
         ),
         previous_source=_previous_source(comments),
+        waited=_WAITED in comments,
         source_plural=fields.plural or "",
         target_plurals=fields.targets if fields.plural is not None else (),
         flags=tuple(flag for flag in flags if flag != "fuzzy"),
@@ -120,6 +128,27 @@ def laid_out(entries: Iterable[Entry], habit: Habit) -> tuple[Entry, ...]:
     )
 
 
+def portable_comments(entry: Entry) -> tuple[str, ...]:
+    """What people noted on an entry, suppressions included, whatever became of its text."""
+    return tuple(c for c in entry.fields.comments if _is_translators(c) and _is_portable(c))
+
+
+def with_portable_comments(entry: Entry, comments: Sequence[str], habit: Habit) -> Entry:
+    """The entry with these in place of what people noted on it."""
+    rest = [c for c in entry.fields.comments if not (_is_translators(c) and _is_portable(c))]
+    return _made(replace(entry.fields, comments=(*comments, *rest)), habit, entry)
+
+
+def with_choices(entry: Entry, label: str, texts: Sequence[str], habit: Habit) -> Entry:
+    """The entry with texts to choose from as translator comments: a line each, numbered if several."""
+    lines = [
+        f"{label}{f' [{n}]' if len(texts) > 1 else ''}: {_on_one_line(text)}"
+        for n, text in enumerate(texts)
+    ]
+    known = portable_comments(entry)
+    return with_portable_comments(entry, (*known, *(x for x in lines if x not in known)), habit)
+
+
 def revived(entry: Entry, habit: Habit) -> Entry:
     """An obsolete entry put to use again."""
     return _made(replace(entry.fields, obsolete=False), habit, entry)
@@ -163,10 +192,13 @@ def _made(fields: Fields, habit: Habit, old: Entry | None) -> Entry:
 
 def _comments(unit: Unit, before: Fields, habit: Habit) -> tuple[str, ...]:
     """Comment lines in gettext's order: translator's, ours, extracted, places, flags, previous."""
-    theirs = [c for c in before.comments if _is_translators(c) and not c.startswith(_OURS)]
+    settled = () if unit.fuzzy else (CONFLICT, LOST_FORM)
+    theirs = [
+        c for c in before.comments if _is_translators(c) and not c.startswith((_OURS, *settled))
+    ]
     extracted = [f"#. {note}".rstrip() for note in unit.notes]
     if unit.proposal:
-        extracted.append(f"#. proposal: {unit.proposal}")
+        extracted.append(f"#. proposal: {_on_one_line(unit.proposal)}")
     places = references(unit.references, habit) if unit.references else ()
     flags = (*(["fuzzy"] if unit.fuzzy else []), *unit.flags)
     flag_line = [f"#, {', '.join(flags)}"] if flags else []
@@ -176,7 +208,9 @@ def _comments(unit: Unit, before: Fields, habit: Habit) -> tuple[str, ...]:
 
 def _ours(unit: Unit, before: Fields) -> Sequence[str]:
     """Our own comment lines: the suppressions as they were written, and the origin."""
-    kept = [c for c in before.comments if c.startswith(_OURS) and not _ORIGIN.search(c)]
+    kept = [c for c in before.comments if c.startswith(_OURS) and _is_portable(c)]
+    if unit.waited and unit.fuzzy and unit.previous_source:
+        kept.append(_WAITED)
     if not unit.origin or unit.origin == "human" or not unit.target:
         return kept
     mark = f"digest={unit.machine_digest}" if unit.machine_digest else "reviewed"
@@ -218,6 +252,16 @@ def _previous_source(comments: Sequence[str]) -> str:
         elif strings:
             strings.append(body)
     return unquote("\n".join(_PREVIOUS_STRINGS.findall("\n".join(strings))) or '""')
+
+
+def _is_portable(comment: str) -> bool:
+    """Whether a translator comment says nothing about who wrote the text, and for which source."""
+    return comment != _WAITED and not (comment.startswith(_OURS) and _ORIGIN.search(comment))
+
+
+def _on_one_line(text: str) -> str:
+    """A text as a comment can hold it: its line ends escaped as in PO strings."""
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def _is_translators(comment: str) -> bool:

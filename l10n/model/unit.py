@@ -37,6 +37,7 @@ class Unit:
     provider; ``machine_digest`` is the `digest` of the last machine text, or empty. Unless the
     target still has that digest, a person wrote it, and nothing may replace it. ``notes`` are the
     extracted comments; ``proposal`` is a machine's text that was offered beside a person's.
+    ``waited`` says that the target waited for a person already before its source changed.
     ``locale`` is the BCP 47 tag of the target, where it is known.
     """
 
@@ -50,6 +51,7 @@ class Unit:
     notes: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     previous_source: str = ""
+    waited: bool = False
     proposal: str = ""
     ignored_checks: tuple[str, ...] = ()
     source_plural: str = ""
