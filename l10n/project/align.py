@@ -27,6 +27,7 @@ _BEADS = {(1, 1): 0.0, (1, 0): 4.5, (0, 1): 4.5, (2, 1): 2.3, (1, 2): 2.3}
 _SPREAD = 6.8  # variance of target characters per source character (Gale and Church)
 _LATIN = re.compile("[A-Za-z][A-Za-z-]*[A-Za-z]")
 _LAST_LATIN, _LEAST_NAME = "\N{LATIN SMALL LETTER Z WITH HOOK}", 3
+_BAND = 40  # how far from the diagonal two articles of one length may drift apart
 _DOUBT = 0.55  # confidence below which a person must look
 
 _Block = tuple[str, "tuple[Segment, ...]"]
@@ -150,10 +151,12 @@ def _sentences(
 def _beads(
     left: Sequence[_T], right: Sequence[_T], cost: Callable[[Sequence[_T], Sequence[_T]], float]
 ) -> list[_Bead[_T]]:
-    """The cheapest way to pair two sequences in order."""
+    """The cheapest way to pair two sequences in order; long ones near their diagonal only."""
+    width = _BAND + 2 * abs(len(left) - len(right))
     best: dict[tuple[int, int], tuple[float, tuple[int, int], float]] = {(0, 0): (0.0, (0, 0), 0.0)}
     for i in range(len(left) + 1):
-        for j in range(len(right) + 1):
+        middle = i * len(right) // max(1, len(left))
+        for j in range(max(0, middle - width), min(len(right), middle + width) + 1):
             for (a, b), own in _BEADS.items():
                 before = best.get((i - a, j - b))
                 if i < a or j < b or before is None:
