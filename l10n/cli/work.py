@@ -136,8 +136,11 @@ def gate(
         word = here.paint("may be published", "green") if may else here.paint("held back", "red")
         here.say(f"{answer.article.id} {answer.locale}: {word}")
         for reason in answer.reasons:
-            place = f"{project.paths.shown(answer.path)}:{reason.line}"
+            line = f":{reason.line}" if reason.line else ""
+            place = f"{project.paths.shown(answer.path)}{line}"
             here.say(f"  {place}: {_short(reason.key.source)} {reason.message}")
+        if not (may or answer.path.is_file()):
+            here.say("  there is no catalog yet: l10n extract makes it")
     if any(answer.reasons for _, answer in answers):
         raise typer.Exit(4)
 
