@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,10 +27,21 @@ class Change:
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
-        """``(how, text)`` runs of the target: ``same``, ``gone`` or ``new``."""
-        old = self.before.target if self.before else ""
-        new = self.after.target if self.after else ""
-        return tuple(word_diff(old, new))
+        """``(how, text)`` runs of the target: ``same``, ``gone`` or ``new``.
+
+        Of plural forms those that changed, a line each; the first where only the state did.
+        """
+        pairs = list(zip_longest(_forms(self.before), _forms(self.after), fillvalue=""))
+        changed = [pair for pair in pairs if pair[0] != pair[1]] or pairs[:1]
+        runs: list[tuple[str, str]] = []
+        for old, new in changed:
+            runs += [("same", "\n")] if runs else []
+            runs += word_diff(old, new)
+        return tuple(runs)
+
+
+def _forms(unit: Unit | None) -> tuple[str, ...]:
+    return (unit.target_plurals or (unit.target,)) if unit else ()
 
 
 def changes(before: Sequence[Unit], after: Sequence[Unit]) -> Iterator[Change]:

@@ -221,14 +221,18 @@ def merge_driver(
     base: Annotated[Path, typer.Argument(help="The common ancestor (%O).")],
     ours: Annotated[Path, typer.Argument(help="Our version (%A); the result is written here.")],
     theirs: Annotated[Path, typer.Argument(help="Their version (%B).")],
+    name: Annotated[str, typer.Argument(help="What messages call the file (%P).")] = "",
 ) -> None:
     """Merge two versions of a catalog for git, entry by entry (exit 1 on a conflict)."""
+    from l10n.catalog import open_catalog
     from l10n.catalog.threeway import merge
+    from l10n.model import Locale
 
-    done = merge(_catalog(base), _catalog(ours), _catalog(theirs))
+    # Any PO file, a template or an empty ancestor, too: nothing here asks for the language.
+    done = merge(*(open_catalog(path, Locale("und")) for path in (base, ours, theirs)))
     _write(done.catalog)
     for key in done.conflicts:
-        session(ctx).note(f"conflict: {key.source}")
+        session(ctx).note(f"{name or ours}: conflict: {key.source}")
     if done.conflicts:
         raise typer.Exit(1)
 

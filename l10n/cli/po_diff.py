@@ -68,20 +68,47 @@ def _between(files: Sequence[Path]) -> Iterator[tuple[str, Catalog, list[Change]
 
 
 def _since(rev: str, files: Sequence[Path]) -> Iterator[tuple[str, Catalog, list[Change]]]:
-    """Each file now beside what it was; a file that was not there is all new."""
+    """Each file now beside what it was; one that was not there is all new, one that is gone all removed."""
     from l10n.catalog.diff import changes
-    from l10n.catalog.po import unit_of
-    from l10n.catalog.reader import parse
-    from l10n.cli.files import po_files
-    from l10n.project.changes import file_at
+    from l10n.project.changes import catalog_at
     from l10n.project.checking_sources import open_any
 
-    for path in po_files([str(file) for file in files]):
-        now = open_any(path)
-        then = file_at(rev, path.name, path.resolve().parent)
-        entries = parse(then).entries if then else ()
-        old = [unit_of(one) for one in entries if not one.obsolete and not one.is_header]
-        yield path.as_posix(), now, list(changes(old, now.units))
+    for path in _named(rev, files):
+        past = _catalog(path, catalog_at(rev, path.absolute()) or b"")
+        now = open_any(path) if path.is_file() else _catalog(path, b"")
+        shown = now if path.is_file() else past
+        yield path.as_posix(), shown, list(changes(past.units, now.units))
+
+
+def _named(rev: str, files: Sequence[Path]) -> list[Path]:
+    """The catalogs that paths name now or named at the revision; a path that never was is an error."""
+    from l10n.cli.files import po_files
+    from l10n.project.changes import catalogs_at
+
+    found: dict[Path, None] = {}
+    for file in files:
+        here = Path.cwd()
+        gone = [
+            one.relative_to(here) if not file.is_absolute() and one.is_relative_to(here) else one
+            for one in catalogs_at(rev, file.absolute())
+        ]
+        if not gone and not file.exists():
+            raise typer.BadParameter(f"there is no {file}, and there was none at {rev}")
+        now = [one for one in po_files([file]) if one.is_file()]
+        found |= dict.fromkeys([*now, *(one for one in gone if not one.is_file())])
+    return list(found)
+
+
+def _catalog(path: Path, raw: bytes) -> Catalog:
+    """A catalog that is not on the disk, with the locale that its header tells."""
+    from l10n.catalog import Catalog
+    from l10n.catalog.header import header_fields
+    from l10n.catalog.reader import parse
+    from l10n.model import Locale
+
+    file = parse(raw)
+    told = header_fields(file.header).get("Language", "")
+    return Catalog(path=path, locale=Locale.parse(told or "und"), file=file)
 
 
 def _say(here: Session, change: Change) -> None:
@@ -91,7 +118,7 @@ def _say(here: Session, change: Change) -> None:
     for how, text in change.words:
         begin, end, color = _MARKS[how]
         line += text if how == "same" else here.paint(f"{begin}{text}{end}", color)
-    here.say(f"    {line}")
+    here.say("    " + line.replace("\n", "\n    "))
 
 
 def _page(path: Path, found: Sequence[tuple[str, Catalog, list[Change]]]) -> None:

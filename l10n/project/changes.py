@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -56,15 +57,36 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> None:
 
 def file_at(revision: str, path: str, root: Path) -> bytes | None:
     """A file as it was at a revision; None if it was not there."""
+    _must_be_known(revision, root)
+    return _git(root, "show", f"{revision}:./{path}")
+
+
+def catalogs_at(revision: str, path: Path) -> list[Path]:
+    """The PO files that a path named at a revision: itself, or what its folder held."""
+    place = _existing(path)
+    _must_be_known(revision, place)
+    inner = path.relative_to(place).as_posix() if path != place else "."
+    listed = _git(place, "ls-tree", "-r", "-z", "--name-only", revision, "--", inner) or b""
+    names = (os.fsdecode(name) for name in listed.split(b"\0"))
+    return [place / name for name in names if name.endswith(".po")]
+
+
+def catalog_at(revision: str, path: Path) -> bytes | None:
+    """A catalog as it was at a revision, its folder be there still or not."""
+    place = _existing(path.parent)
+    return file_at(revision, path.relative_to(place).as_posix(), place)
+
+
+def _existing(path: Path) -> Path:
+    """The folder itself, or the nearest one above that is there."""
+    return next(one for one in (path, *path.parents) if one.is_dir())
+
+
+def _must_be_known(revision: str, root: Path) -> None:
     if revision.startswith("-"):
         raise ConfigError(f"{revision!r} is no revision")
-    shown = _git(root, "show", f"{revision}:./{path}")
-    if (
-        shown is None
-        and _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None
-    ):
+    if _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None:
         raise ConfigError(f"git knows no revision {revision!r} here", path=root)
-    return shown
 
 
 def _targets_at(revision: str, path: str, root: Path) -> set[tuple[str, str]]:
@@ -82,9 +104,12 @@ def _targets_at(revision: str, path: str, root: Path) -> set[tuple[str, str]]:
 
 def _git(root: Path, *arguments: str) -> bytes | None:
     """What git prints, or None when it refuses."""
-    done = subprocess.run(  # noqa: S603 - no shell, and a revision cannot be an option
-        ["git", "-C", str(root), *arguments],  # noqa: S607
-        capture_output=True,
-        check=False,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and a revision cannot be an option
+            ["git", "-C", str(root), *arguments],  # noqa: S607
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise ConfigError("git is not installed", path=root) from error
     return None if done.returncode else done.stdout

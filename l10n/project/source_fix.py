@@ -20,5 +20,9 @@ def waiting(catalog: Catalog, part: str = "") -> tuple[Unit, ...]:
 
 
 def accepted(unit: Unit) -> Unit:
-    """The unit as if its source had always been so; a machine's text still wants its reader."""
-    return replace(unit, previous_source="", proposal="", fuzzy=unit.machine_owned)
+    """The unit as if its source had always been so.
+
+    A machine's text still wants its reader, and so does one that waited before its source changed.
+    """
+    fuzzy = unit.machine_owned or unit.waited
+    return replace(unit, previous_source="", proposal="", fuzzy=fuzzy, waited=False)

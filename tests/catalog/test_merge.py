@@ -85,6 +85,80 @@ def test_a_changed_fact_is_not_carried_over_but_offered(tmp_path: Path, name: st
     assert old_target in done.catalog.data.decode()  # kept as obsolete too
 
 
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_offered_stays_until_there_is_a_text(tmp_path: Path, name: str) -> None:
+    new, old_source, old_target = REFUSED[name]
+    template = [Unit(source=new, notes=("paragraph",), references=("a.html",))]
+    once = update(catalog(tmp_path / "a.po"), template, changed_facts).catalog
+    again = update(replace(once, file=parse(once.data)), template, changed_facts).catalog
+    assert again.data == once.data
+    unit = again.units[0]
+    assert (unit.proposal, unit.previous_source) == (old_target, old_source)
+    answered = update(again.with_units([replace(unit, target="نص")]), template).catalog.units[0]
+    assert (answered.target, answered.proposal, answered.previous_source) == ("نص", "", "")
+
+
+def test_an_offered_text_of_several_lines_stays_one_comment(tmp_path: Path) -> None:
+    old = catalog(tmp_path / "a.po")
+    text = "سطر أول\n\\n سطر ثان"
+    old = old.with_units([replace(old.units[2], target=text)])
+    done = update(old, [Unit(source="It holds 2,500 soldiers.")], changed_facts).catalog
+    read = replace(done, file=parse(done.data))
+    assert read.file.problems == ()
+    assert read.units[0].proposal == text
+
+
+def test_whether_a_text_waited_before_its_source_changed_is_remembered(tmp_path: Path) -> None:
+    old = catalog(tmp_path / "a.po")
+    old = old.with_units([replace(old.units[0], fuzzy=True)])
+    edits = ("The talks have begun in Erbil.", "The talks have begun in Erbil now.")
+    for new in edits:
+        sources = (new, "Nobody was hurt there!", OLD[2])
+        old = update(old, [Unit(source=s) for s in sources], changed_facts).catalog
+        old = replace(old, file=parse(old.data))
+        assert [(u.fuzzy, u.waited) for u in old.units] == [
+            (True, True),
+            (True, False),
+            (False, False),
+        ]
+    reviewed = old.with_units([replace(u, fuzzy=False, previous_source="") for u in old.units])
+    assert "waited" not in reviewed.data.decode()
+
+
+FORMS = ("لا جنود", "جندي", "جنديان", "جنود", "جنديا", "جندي")
+
+
+def plural_catalog(path: Path) -> Catalog:
+    template = [Unit(source="A soldier", source_plural="Soldiers")]
+    made = update(new_catalog(path, AR, source=EN), template).catalog
+    return made.with_units([replace(made.units[0], target=FORMS[0], target_plurals=FORMS)])
+
+
+@pytest.mark.parametrize("source", ["A soldier", "A soldier."])
+def test_a_message_that_loses_its_plural_is_fuzzy_and_loses_no_form(
+    tmp_path: Path, source: str
+) -> None:
+    template = [Unit(source=source)]
+    done = update(plural_catalog(tmp_path / "a.po"), template).catalog
+    done = replace(done, file=parse(done.data))
+    assert done.file.problems == ()
+    (unit,) = done.units
+    assert (unit.fuzzy, unit.source_plural) == (True, "")
+    assert all(form in done.data.decode() for form in FORMS)
+    keys = [entry.key for entry in done.file.entries]
+    assert len(keys) == len(set(keys))  # gettext refuses an obsolete entry with a key in use
+    assert update(done, template).catalog.data == done.data
+    confirmed = done.with_units([replace(unit, fuzzy=False)])
+    assert "# plural form" not in confirmed.data.decode()
+
+
+def test_more_forms_than_the_header_knows_are_kept(tmp_path: Path) -> None:
+    old = plural_catalog(tmp_path / "a.po")
+    bare = replace(old, file=replace(old.file, entries=old.file.entries[1:]))
+    done = update(bare, [Unit(source="A soldier.", source_plural="Soldiers.")]).catalog
+    assert done.units[0].target_plurals == FORMS
+
+
 def test_what_is_gone_is_kept_and_comes_back(tmp_path: Path) -> None:
     without = update(catalog(tmp_path / "a.po"), [Unit(source=OLD[0])]).catalog
     assert f'#~ msgid "{OLD[1]}"' in without.data.decode()
@@ -152,6 +226,20 @@ def test_a_diff_tells_entries_and_words(tmp_path: Path) -> None:
     assert change.kind == "target"
     assert [text for how, text in change.words if how == "gone"] == ["المحادثات"]
     assert [text for how, text in change.words if how == "new"] == ["المفاوضات"]
+
+
+def test_a_diff_of_plural_forms_tells_the_words_of_those_that_changed(tmp_path: Path) -> None:
+    before = plural_catalog(tmp_path / "a.po")
+    forms = (*FORMS[:2], "جنديان اثنان", *FORMS[3:5], "جندي واحد")
+    after = before.with_units([replace(before.units[0], target_plurals=forms)])
+    (change,) = changes(before.units, after.units)
+    assert change.words == (
+        ("same", "جنديان"),
+        ("new", " اثنان"),
+        ("same", "\n"),
+        ("same", "جندي"),
+        ("new", " واحد"),
+    )
 
 
 def test_an_entry_is_polibs_object_on_demand(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from l10n.catalog import open_catalog
+from l10n.model import Locale
 from tests.conftest import l10n
 
 TARGETS = {"ar": "لم يصب أحد.", "fa": "هیچ کس آسیب ندید."}
@@ -60,3 +62,21 @@ def test_a_correction_is_accepted_in_all_locales_at_once(corrected: Path) -> Non
 def test_another_text_accepts_nothing(corrected: Path) -> None:
     said = l10n("source-fix", "--text", "elsewhere", "-l", "ar", cwd=corrected)
     assert (said.code, "no translation waits" in said.out) == (0, True)
+
+
+def test_a_text_that_waited_for_its_reader_waits_still(corrected: Path) -> None:
+    path = corrected / "locales" / "ar" / "talks.po"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace(
+            'msgid "Nobody was hurtt there."', '#, fuzzy\nmsgid "Nobody was hurtt there."'
+        ),
+        encoding="utf-8",
+    )
+    said = l10n("source-fix", "--all", "-l", "ar", "-l", "fa", cwd=corrected)
+    assert (said.code, "2 accepted" in said.out) == (0, True)
+    for tag, waits in (("ar", True), ("fa", False)):
+        catalog = open_catalog(corrected / "locales" / tag / "talks.po", Locale(tag))
+        unit = next(u for u in catalog.units if u.source == "Nobody was hurt there.")
+        assert (unit.target, unit.fuzzy) == (TARGETS[tag], waits)
+        assert (unit.previous_source, unit.waited) == ("", False)
