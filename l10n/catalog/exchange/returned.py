@@ -47,6 +47,11 @@ class Row:
     line: int = 0
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """The forms of the target; of a message without plurals it is one."""
+        return self.plurals or (self.target,)
+
+    @property
     def plurals(self) -> tuple[str, ...]:
         """The texts of the forms that are there."""
         return tuple(text for _, text in self.forms)
