@@ -136,6 +136,15 @@ class Desk(RuleBasedStateMachine):
                 ]
             )
         )
+        self._wrote(tag, unit, target)
+
+    def _wrote(self, tag: str, unit: Unit, target: str) -> None:
+        """A text that was carried over to this unit is a person's to replace."""
+        self.written = {
+            (locale, source): text
+            for (locale, source), text in self.written.items()
+            if (locale, text) != (tag, unit.target)
+        }
         self.written[tag, unit.source] = target
 
     @rule(tag=st.sampled_from(sorted(WORDS)), word=st.integers(0, 3))
@@ -152,7 +161,9 @@ class Desk(RuleBasedStateMachine):
         result = merge(catalog, rows)
         save_catalog(result.catalog)
         for row in result.changed:
-            self.written[tag, row.source] = row.target
+            unit = next(unit for unit in catalog.units if unit.source == row.source)
+            assert unit.target not in {text for (at, _), text in self.written.items() if at == tag}
+            self._wrote(tag, unit, row.target)
 
     @rule(tag=st.sampled_from(sorted(WORDS)), after=st.integers(0, 3))
     def the_machine_goes_down(self, tag: str, after: int) -> None:
