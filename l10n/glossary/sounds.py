@@ -64,8 +64,8 @@ def key(words: Sequence[str], at: int = 0, count: int = 0) -> str:
     end = at + (count or len(words) - at)
     if _ARTICLE_SPELLINGS.isdisjoint(words[at:end]):
         if end - at == 1:
-            return _keys(words[at])[False] if len(words[at]) >= _LEAST_LETTERS else ""
-        return " ".join([_keys(word)[True] for word in words[at:end]])
+            return _strict(words[at]) if len(words[at]) >= _LEAST_LETTERS else ""
+        return " ".join([_loose(word) for word in words[at:end]])
     articles = [_is_article(words, index) for index in range(at, end)]
     others = articles.count(False)
     if others == 0 or (others == 1 and len(words[end - 1]) < _LEAST_LETTERS):
@@ -91,27 +91,36 @@ def may_be_article(word: str) -> bool:
 
 def word_key(word: str, *, loose: bool) -> str:
     """The key of one word; ``loose`` leaves the vowels out where the consonants say enough."""
-    return _keys(word)[loose]
+    return _loose(word) if loose else _strict(word)
 
 
 @lru_cache(maxsize=100_000)
-def _keys(word: str) -> tuple[str, str]:
-    """The strict key and the loose one."""
-    if len(word) <= _SMALL_WORD and not _VOWELS_TOGETHER.search(word):
-        return word, word
+def _strict(word: str) -> str:
+    return word if _is_small(word) else _VOWELS.sub(_vowel_class, _respelled(word))
+
+
+@lru_cache(maxsize=100_000)
+def _loose(word: str) -> str:
+    if _is_small(word):
+        return word
+    spelled = _respelled(word)
+    bare = _VOWELS.sub("", spelled[1:]).replace("z", "s")
+    first = "A" if spelled[0] in "aeiou" else spelled[0].replace("z", "s")
+    if len(bare) + (first != "A") >= _CONSONANTS_ENOUGH:
+        return first + bare
+    return _strict(word)
+
+
+def _is_small(word: str) -> bool:
+    return len(word) <= _SMALL_WORD and not _VOWELS_TOGETHER.search(word)
+
+
+def _respelled(word: str) -> str:
+    """One letter for each way to write one sound."""
     for rare, pattern, replacement in _SPELLINGS:
         if rare in word:
             word = pattern.sub(replacement, word)
-    strict = _VOWELS.sub(_vowel_class, word)
-    return strict, _loose(word, strict)
-
-
-def _loose(word: str, strict: str) -> str:
-    bare = _VOWELS.sub("", word[1:]).replace("z", "s")
-    first = "A" if word[0] in "aeiou" else word[0].replace("z", "s")
-    if len(bare) + (first != "A") >= _CONSONANTS_ENOUGH:
-        return first + bare
-    return strict
+    return word
 
 
 def _vowel_class(found: re.Match[str]) -> str:
