@@ -36,15 +36,7 @@ def set_target(
     catalog, unit = _entry(file, source, context)
     _save(
         catalog,
-        replace(
-            unit,
-            target=target,
-            fuzzy=False,
-            origin="human",
-            machine_digest="",
-            previous_source="",
-            proposal="",
-        ),
+        replace(unit.confirmed(), target=target, origin="human"),
     )
     session(ctx).say(f"{file}: set {source!r}")
 
@@ -66,7 +58,7 @@ def review(
     if source or everything:
         chosen = waiting if everything else [_entry(file, source, context)[1]]
         for unit in chosen:
-            catalog = catalog.with_units([_confirmed(unit)])
+            catalog = catalog.with_units([unit.confirmed()])
         _write(catalog)
         here.say(f"{file}: {len(chosen)} reviewed")
         return
@@ -235,10 +227,6 @@ def merge_driver(
         session(ctx).note(f"{name or ours}: conflict: {key.source}")
     if done.conflicts:
         raise typer.Exit(1)
-
-
-def _confirmed(unit: Unit) -> Unit:
-    return replace(unit, fuzzy=False, machine_digest="", previous_source="", proposal="")
 
 
 def _catalog(file: Path) -> Catalog:

@@ -11,7 +11,7 @@ import typer
 from l10n.cli.everywhere import Session, session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.catalog import Catalog
     from l10n.catalog.diff import Change
@@ -114,11 +114,16 @@ def _catalog(path: Path, raw: bytes) -> Catalog:
 def _say(here: Session, change: Change) -> None:
     context = f"[{change.key.context}] " if change.key.context else ""
     here.say(f"{change.kind}: {context}{change.key.source}")
+    here.say("    " + drawn(here, change.words).replace("\n", "\n    "))
+
+
+def drawn(here: Session, words: Iterable[tuple[str, str]]) -> str:
+    """A word diff as one text: what is gone and what is new in brackets, and in colors if wanted."""
     line = ""
-    for how, text in change.words:
+    for how, text in words:
         begin, end, color = _MARKS[how]
         line += text if how == "same" else here.paint(f"{begin}{text}{end}", color)
-    here.say("    " + line.replace("\n", "\n    "))
+    return line
 
 
 def _page(path: Path, found: Sequence[tuple[str, Catalog, list[Change]]]) -> None:

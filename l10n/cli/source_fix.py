@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from l10n.cli.everywhere import session
+from l10n.cli.po_diff import drawn
 from l10n.cli.work import Articles, DryRun, Locales, Without, each
 
 
@@ -50,9 +51,7 @@ def source_fix(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     for source in dict.fromkeys(row["after"] for row in rows):
         own = [row for row in rows if row["after"] == source]
-        marks = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
-        words = word_diff(own[0]["before"], source)
-        here.say("".join(f"{marks[how][0]}{word}{marks[how][1]}" for how, word in words))
+        here.say(drawn(here, word_diff(own[0]["before"], source)))
         here.say(f"    {', '.join(row['locale'] for row in own)}")
     what = "accepted" if write else "wait; --text or --all accepts them"
     here.say(f"{len(rows)} {what}" if rows else "no translation waits for a changed source")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -73,6 +73,12 @@ class Unit:
     def may_be_routed(self) -> bool:
         """Whether a machine may write the target: it is empty, or fuzzy and a machine's own."""
         return not self.target or (self.fuzzy and self.machine_owned)
+
+    def confirmed(self) -> Unit:
+        """The unit after a person has said that its target is right."""
+        return replace(
+            self, fuzzy=False, machine_digest="", previous_source="", proposal="", waited=False
+        )
 
     @property
     def kind(self) -> str:

@@ -201,7 +201,7 @@ def _one(row: Row, unit: Unit, side: Side, result: Returned, *, reviewed: bool) 
         if not (approved and unit.fuzzy and unit.target):
             return None
         result.confirmed.append(row)
-        return _approved(unit)
+        return unit.confirmed()
     left = _left(row, texts, unit, side)
     if left is not None:
         left(result)
@@ -215,7 +215,7 @@ def _one(row: Row, unit: Unit, side: Side, result: Returned, *, reviewed: bool) 
         machine_digest="",
         fuzzy=not approved,
     )
-    return _approved(made) if approved else made
+    return made.confirmed() if approved else made
 
 
 def _left(
@@ -259,10 +259,6 @@ def _approves(row: Row) -> bool:
     """Whether somebody said that the text is right: not, where it was sent with that state."""
     done = row.state in {State.REVIEWED, State.FINAL}
     return done and (not row.sent or row.state is None or row.sent[9:] != row.state.value[0])
-
-
-def _approved(unit: Unit) -> Unit:
-    return replace(unit, fuzzy=False, machine_digest="", previous_source="", proposal="")
 
 
 def _conflict(row: Row, unit: Unit) -> bool:

@@ -239,7 +239,7 @@ def _returned(cell: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell)
 
 
-def _openpyxl(path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a module without types
+def _openpyxl(path: Path) -> Any:  # noqa: ANN401 - a library without types
     try:
         import openpyxl
     except ImportError as error:
