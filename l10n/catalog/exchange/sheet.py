@@ -239,7 +239,7 @@ def _returned(cell: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell)
 
 
-def _openpyxl(path: Path) -> Any:  # noqa: ANN401 - a library without types
+def _openpyxl(path: Path) -> Any:
     try:
         import openpyxl
     except ImportError as error:
