@@ -15,6 +15,7 @@ import pytest
 
 from l10n.catalog import open_catalog, save_catalog
 from l10n.model import Locale
+from l10n.project import open_project
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -30,6 +31,13 @@ class Said:
 
 
 Run = Callable[..., Said]
+
+_REVIEWED = {
+    "Talks in Erbil end": "انتهاء المحادثات في أربيل",
+    "Troops stay at Ain al-Asad.": "تبقى القوات في عين الأسد.",
+    "The base hosts 2,400 soldiers.": "تستضيف القاعدة 2400 جندي.",
+    "Nobody was hurt.": "لم يُصب أحد بأذى.",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +120,17 @@ def small(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return place
+
+
+@pytest.fixture
+def reviewed(small: Path) -> Path:
+    """A project whose Arabic catalog is reviewed and right."""
+    project = open_project(small)
+    for article in project.articles():
+        project.extract(article, "ar")
+    for source, target in _REVIEWED.items():
+        put_target(small, source, target)
+    return small
 
 
 def put_target(folder: Path, source: str, target: str, locale: str = "ar") -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from l10n.build.assemble import block_targets
 from l10n.build.direction import isolated, isolated_content
 from l10n.build.site import Site, for_site
+from l10n.build.style import Style, styled
 from l10n.formats import write_article
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Block, Document, Key, Locale, Segment
 
-__all__ = ["Built", "Site", "build"]
+__all__ = ["Built", "Site", "Style", "build"]
 
 # syntaxes of text that is shown in lines
 _RUNNING = frozenset({"html", "markdown", "markdown-heading", "markdown-cell"})
@@ -40,14 +41,22 @@ def build(
     target: Locale,
     attributes: str = "set",
     site: Site | None = None,
+    style: Style | None = None,
 ) -> Built:
-    """Put an article together; a unit without a target shows its source.
+    """Put an article together, in the house's style; a unit without a target shows its source.
 
     With ``attributes = "keep"`` nothing but the text is touched; with ``"set"`` language and
     direction are said in the format's way, and runs of the other direction are isolated where the
     Unicode algorithm would show them in the wrong place.
     """
     blocks, missing = block_targets(document, segments, targets, source=source, target=target)
+    if style is not None:
+        blocks = {
+            n: styled(text, style, target, document.blocks[n].content)
+            if text != document.blocks[n].content
+            else text
+            for n, text in blocks.items()
+        }
     if attributes == "keep":
         return Built(data=write_article(document, blocks), missing=missing)
     if document.format == "plain-text":

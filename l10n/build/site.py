@@ -77,18 +77,19 @@ def _page(text: str, site: Site, target: Locale) -> str:
     return splice(text, edits)
 
 
+def address(site: Site, locale: Locale) -> str:
+    """Where the article stands in a locale, by the site's ``url``."""
+    return site.url.replace("{locale}", locale.tag).replace("{id}", site.id)
+
+
 def _alternates(site: Site) -> str:
     """Links to the article in each locale; the first one is also for readers of no listed one."""
-    rows = [(locale.tag, locale.tag) for locale in site.locales]
-    rows += [("x-default", site.locales[0].tag)] if site.locales else []
+    rows = [(locale.tag, locale) for locale in site.locales]
+    rows += [("x-default", site.locales[0])] if site.locales else []
     return "".join(
-        f'<link rel="alternate" hreflang="{name}" href="{escape(_url(site, tag))}">\n'
-        for name, tag in rows
+        f'<link rel="alternate" hreflang="{name}" href="{escape(address(site, locale))}">\n'
+        for name, locale in rows
     )
-
-
-def _url(site: Site, tag: str) -> str:
-    return site.url.replace("{locale}", tag).replace("{id}", site.id)
 
 
 def _markdown(text: str, mapped: Callable[[str], str]) -> str:

@@ -157,10 +157,12 @@ def build(
 ) -> None:
     """Write the localized articles that the gate lets through (exit 4 if it holds one back)."""
     from l10n.errors import BuildRefused
+    from l10n.project.language_index import write_index
     from l10n.project.preview import write_preview
 
     here = session(ctx)
     refused = False
+    built = {}
     for project, article, tag in each(here, articles, locale, exclude_locale):
         if preview:
             here.say(f"wrote {project.paths.shown(write_preview(project, article, tag))}")
@@ -172,6 +174,10 @@ def build(
             here.note(f"error: {error}\n  {error.hint}")
             continue
         here.say(f"wrote {project.paths.shown(path)}")
+        built[project.config.path] = project
+    for project in built.values():
+        if index := write_index(project):
+            here.say(f"wrote {project.paths.shown(index)}")
     if refused:
         raise typer.Exit(4)
 

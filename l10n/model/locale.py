@@ -107,5 +107,16 @@ class Locale:
         except (UnknownLocaleError, ValueError):
             return "nplurals=2; plural=(n != 1);"
 
+    @property
+    def own_name(self) -> str:
+        """What its readers call the language, from CLDR; the tag where nobody knows."""
+        from babel import Locale as BabelLocale
+        from babel import UnknownLocaleError
+
+        try:
+            return BabelLocale.parse(self.posix).get_display_name() or self.tag
+        except (UnknownLocaleError, ValueError):
+            return self.tag
+
     def __str__(self) -> str:
         return self.tag

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from l10n.build.site import Site
+    from l10n.build.style import Style
     from l10n.providers import Settings
 
 FILE = "l10n.toml"
@@ -73,6 +74,8 @@ class Config:
     gaps: str = "hold"
     links: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
+    index: str = ""
+    styles: Mapping[str, Style] = field(default_factory=dict)
 
     def site_of(self, article: str) -> Site | None:
         """What the site wants of a built article; None if nothing."""
@@ -135,7 +138,7 @@ def read_config(path: Path) -> Config:
         **_memory(root.table_of("memory")),
         **_checks(root.table_of("checks"), locales),
         **_gates(root.table_of("gate"), locales),
-        **_build(root.table_of("build")),
+        **_build(root.table_of("build"), locales),
     }
     known = providers(root.table_of("providers"))
     ways = routes(root.table_of("route"), known, locales)
@@ -282,7 +285,8 @@ def _link(told: str) -> tuple[str, str]:
     return begin, new
 
 
-def _build(table: Table) -> dict[str, object]:
+def _build(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:
+    styles = table.table_of("style")
     values: dict[str, object] = {
         "attributes": table.text_of("attributes", "set", ("set", "keep")),
         "gaps": table.text_of("gaps", "hold", ("source", "hold")),
@@ -291,6 +295,41 @@ def _build(table: Table) -> dict[str, object]:
             for one in table.texts_of("links")
         ),
         "url": table.text_of("url", ""),
+        "index": table.converted(
+            "index", table.text_of("index", ""), _index, "a name that ends in .html or .json"
+        ),
+        "styles": {
+            own_locale(styles, name, locales): _style(own, Locale.parse(name))
+            for name, own in styles.sub_tables()
+        },
     }
+    styles.finish()
     table.finish()
     return values
+
+
+def _index(name: str) -> str:
+    if name and not name.endswith((".html", ".json")):
+        raise ValueError(name)
+    return name
+
+
+def _style(table: Table, locale: Locale) -> Style:
+    """``[build.style.LOCALE]``."""
+    from l10n.build.style import MONTHS, Style
+    from l10n.text.number_forms import ZEROS
+
+    quotes = table.text_of("quotes", "")
+    if quotes not in {"", "cldr"} and len(quotes) not in {2, 4}:
+        raise table.error("quotes", quotes, 'two marks like "«»", four with inner ones, or "cldr"')
+    for key, language in (("months", "ar"), ("spaces", "fr")):
+        if key in table.values and locale.language != language:
+            raise table.error(key, table.values[key], f"no value in {locale}: it is for {language} alone")
+    style = Style(
+        digits=table.text_of("digits", "", ("", *ZEROS)),
+        quotes=quotes,
+        spaces=table.text_of("spaces", "", ("", "french")),
+        months=table.text_of("months", "", ("", *MONTHS)),
+    )
+    table.finish()
+    return style

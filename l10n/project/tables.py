@@ -97,7 +97,9 @@ class Table:
         for key in self.values:
             near = difflib.get_close_matches(key, self._known, 1)
             known = (
-                f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(self._known)}"
+                f'did you mean "{near[0]}"?'
+                if near
+                else f"known here: {', '.join(self._known) or 'tables of one locale each'}"
             )
             raise ConfigError(
                 f"{self._dotted(key)} is not a setting",

@@ -313,6 +313,7 @@ class Project:
             target=locale,
             attributes=self.config.attributes,
             site=self.config.site_of(article.id),
+            style=self.config.styles.get(locale.tag),
         )
 
     def status(self, article: Article, locale: Locale) -> Standing:

@@ -32,13 +32,18 @@ _NEAR = 16
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A month (1-12) or weekday (1-7, Monday first) in a text; ``day`` is 0 when none is said."""
+    """A month (1-12) or weekday (1-7, Monday first) in a text; ``day`` is 0 when none is said.
+
+    ``lead`` are the letters of a prefix in the span; ``dated``: a day or a year stands beside it.
+    """
 
     number: int
     start: int
     end: int
     sure: bool
     day: int = 0
+    lead: int = 0
+    dated: bool = False
 
 
 def months(reading: Reading) -> tuple[Named, ...]:
@@ -63,7 +68,8 @@ def _months(text: str, language: str) -> tuple[Named, ...]:
             sure = sure and (dated or not abbreviated)
         else:
             sure = hit.sure or bool(day)
-        found.append(Named(int(hit.keys[0]), hit.start, hit.end, sure, day))
+        number = int(hit.keys[0])
+        found.append(Named(number, hit.start, hit.end, sure, day, hit.lead, dated))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Writing a number or a month as a target does: its digits, its separators, its month names."""
+"""Writing a number or a month as a target or a house does: digits, separators, month names."""
 
 from __future__ import annotations
 
@@ -8,12 +8,28 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from l10n.text.digits import fold
+from l10n.text.codes import CODE_BLANK
+from l10n.text.digits import NUMBER, fold
 
 if TYPE_CHECKING:
-    from l10n.model import Locale
+    from collections.abc import Iterator
 
-_ARABIC_ZERO = "\N{ARABIC-INDIC DIGIT ZERO}"
+    from l10n.model import Locale
+    from l10n.text.reading import Reading
+
+# CLDR's numbering systems and their zeros
+ZEROS = {
+    "latn": "0",
+    "arab": "\N{ARABIC-INDIC DIGIT ZERO}",
+    "arabext": "\N{EXTENDED ARABIC-INDIC DIGIT ZERO}",
+}
+_ARABIC_MARKS = "\N{ARABIC THOUSANDS SEPARATOR}", "\N{ARABIC DECIMAL SEPARATOR}"
+_PERCENTS = {"%": "\N{ARABIC PERCENT SIGN}", "\N{ARABIC PERCENT SIGN}": "%"}
+# the digits of F-16, 5G and a placeholder's are part of a word
+_WORD_BEFORE = re.compile(rf"[A-Za-z{CODE_BLANK}][-\u2011.+]?$")
+_WORD_AFTER = re.compile(rf"[-\u2011+]?[A-Za-z{CODE_BLANK}]")
+_PERCENT = re.compile(r"[ \u00a0\u202f]?([%\u066a])")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _GROUPS = (
     "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}'\N{RIGHT SINGLE QUOTATION MARK}"
     "\N{ARABIC THOUSANDS SEPARATOR}"
@@ -87,6 +103,39 @@ def rewritten(new: Spelled, like: str, target: Locale) -> str | None:
     return "".join(chr(zero + int(one)) if one.isdecimal() else one for one in text)
 
 
+def in_digits(reading: Reading, system: str, locale: Locale) -> Iterator[tuple[int, int, str]]:
+    """The numbers of a text that are written otherwise in a numbering system: span, new spelling.
+
+    ``system`` is one of `ZEROS`. Separators follow the digits; those of a date or a version stay.
+    """
+    text = reading.prose
+    for found in NUMBER.finditer(text):
+        start, end = found.span()
+        if _WORD_BEFORE.search(text, max(0, start - 2), start) or _WORD_AFTER.match(text, end):
+            continue
+        new = _in_system(found[0], system, locale)
+        if new != found[0]:
+            yield start, end, new
+        percent = _PERCENT.match(text, end)
+        if percent and (percent[1] == "%") == (system != "latn"):
+            yield *percent.span(1), _PERCENTS[percent[1]]
+
+
+def _in_system(number: str, system: str, locale: Locale) -> str:
+    group, decimal = _marks(locale) if system == "latn" else _ARABIC_MARKS
+    known = spelled(number, locale)
+    text = fold(number)
+    if _INDIAN.fullmatch(text):
+        text = text.replace(",", group)
+    elif known and (known.group or known.decimal):
+        whole = text[: -len(known.fraction) - 1] if known.fraction else text
+        group = group if known.group and not known.group.isspace() else known.group
+        whole = whole.replace(known.group, group) if known.group else whole
+        text = f"{whole}{decimal}{known.fraction}" if known.fraction else whole
+    zero = ord(ZEROS[system])
+    return "".join(chr(zero + int(one)) if one.isdecimal() else one for one in text)
+
+
 def month_name(number: int, target: Locale) -> str:
     """A month as running text of the target names it; empty if that is not known."""
     from babel import UnknownLocaleError
@@ -99,9 +148,7 @@ def month_name(number: int, target: Locale) -> str:
 
 
 def _own_marks(like: str, target: Locale) -> tuple[str, str]:
-    if _zero(like) == _ARABIC_ZERO:
-        return "\N{ARABIC THOUSANDS SEPARATOR}", "\N{ARABIC DECIMAL SEPARATOR}"
-    return _marks(target)
+    return _ARABIC_MARKS if _zero(like) == ZEROS["arab"] else _marks(target)
 
 
 @cache

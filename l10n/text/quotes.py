@@ -32,6 +32,21 @@ AT_HOME = {
     "ja": CORNERS + "〝〞〟",
     "el": GUILLEMETS + LEFT_DOUBLE + RIGHT_DOUBLE,
 }
+# the pairs that CLDR 48 gives (delimiters; Unicode-3.0): outer, then inner; all others use English's
+_ENGLISH = "\u201c\u201d\u2018\u2019"
+CLDR = {
+    **dict.fromkeys(("ar", "ur"), "\u201d\u201c\u2019\u2018"),
+    **dict.fromkeys(("he", "sv", "fi"), "\u201d\u201d\u2019\u2019"),
+    **dict.fromkeys(("fa", "fr-CH"), "«»‹›"),
+    **dict.fromkeys(("ru", "uk"), "«»\u201e\u201c"),
+    **dict.fromkeys(("pt-PT", "it", "el"), "«»\u201c\u201d"),
+    **dict.fromkeys(("de", "cs"), "\u201e\u201c\u201a\u2018"),
+    **dict.fromkeys(("pl", "ro"), "\u201e\u201d«»"),
+    **dict.fromkeys(("zh-Hant", "zh-TW", "zh-HK", "ja"), "「」『』"),
+    **{"fr": "«»«»", "fr-CA": "«»\u201d\u201c", "nl": "\u2018\u2019\u2018\u2019"},
+    **{"nb": "«»\u2018\u2019", "no": "«»\u2018\u2019", "hu": "\u201e\u201d»«", "ug": "»«›‹"},
+    **{"bg": "\u201e\u201c\u201e\u201c", "sr": "\u201e\u201d\u2019\u2019"},
+}
 # where a straight mark is never right: the locale's own marks are on every keyboard there
 STRAIGHT_IS_WRONG = frozenset({"fr", "de", "ru", "uk", "ja"})
 # a mark inside a Hebrew acronym, and inches and seconds behind a number
@@ -46,6 +61,19 @@ _SINGLE_CLOSE = re.compile(r"(?<=[.,;:!?\u2026])['\u2019](?!\w)|(?<=[A-Za-rt-z])
 _MAY_CLOSE = re.compile(r"(?<=s)['\u2019](?!\w)")  # a plural's genitive, or the end
 
 
+_INSIDE_SPACES = tuple(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+_OPENING = frozenset("([{¿¡" + STRAIGHT + LEFT_DOUBLE + OPEN_GUILLEMET + LOW_DOUBLE)
+_CLOSERS = {
+    STRAIGHT: frozenset(STRAIGHT),
+    LEFT_DOUBLE: frozenset(RIGHT_DOUBLE + STRAIGHT),
+    RIGHT_DOUBLE: frozenset(LEFT_DOUBLE + RIGHT_DOUBLE),
+    LOW_DOUBLE: frozenset(LEFT_DOUBLE + RIGHT_DOUBLE),
+    OPEN_GUILLEMET: frozenset(CLOSE_GUILLEMET),
+    CLOSE_GUILLEMET: frozenset(OPEN_GUILLEMET + CLOSE_GUILLEMET),
+    "「": frozenset("」"),
+    "『": frozenset("』"),
+    "〝": frozenset("〞〟"),
+}
 _SIGNS = re.compile(f"[{''.join(sorted(ALL))}]")
 
 
@@ -67,6 +95,55 @@ def marks(reading: Reading) -> tuple[Mark, ...]:
         for found in _SIGNS.finditer(text)
         if _INSIDE.match(text, found.start()) is None
     )
+
+
+def pairs_of(tag: str) -> str:
+    """CLDR's four marks of a locale: outer opening and closing, inner opening and closing."""
+    return CLDR.get(tag) or CLDR.get(tag.partition("-")[0], _ENGLISH)
+
+
+def requoted(reading: Reading, wanted: str) -> tuple[tuple[int, int, str], ...]:
+    """The quotation marks of a text that are written otherwise: span and new mark.
+
+    ``wanted`` are two marks, or four with those of a quotation inside another. Empty where the
+    marks do not pair.
+    """
+    inner = wanted[2:] or wanted
+    opened: list[str] = []
+    edits: list[tuple[int, int, str]] = []
+    for mark in marks(reading):
+        closes = bool(opened) and _closes(reading.prose, mark, opened[-1])
+        if closes:
+            opened.pop()
+        pair = inner if opened else wanted
+        if not closes:
+            opened.append(mark.sign)
+        start, end = _with_space(reading.prose, mark, closes=closes)
+        if reading.prose[start:end] != pair[closes]:
+            edits.append((start, end, pair[closes]))
+    return () if opened else tuple(edits)
+
+
+def _closes(text: str, mark: Mark, opener: str) -> bool:
+    """Whether a mark ends the quotation that another one began, by the signs and what is around."""
+    if mark.sign not in _CLOSERS.get(opener, ALL):
+        return False
+    before, after = text[mark.at - 1 : mark.at], text[mark.at + 1 : mark.at + 2]
+    begins = (not before or before.isspace() or before in _OPENING) and (
+        after.isalnum() or after in _OPENING
+    )
+    return not begins or opener in GUILLEMETS + CORNERS + "〝"
+
+
+def _with_space(text: str, mark: Mark, *, closes: bool) -> tuple[int, int]:
+    """A mark with the space inside a guillemet, which belongs to it in French."""
+    start, end = mark.at, mark.at + 1
+    if mark.sign in GUILLEMETS:
+        if closes:
+            start -= text[start - 1 : start] in _INSIDE_SPACES and start > 1
+        else:
+            end += text[end : end + 1] in _INSIDE_SPACES and end < len(text)
+    return start, end
 
 
 def single_marks(reading: Reading) -> tuple[int, int]:

@@ -11,24 +11,6 @@ from l10n.errors import ConfigError
 from l10n.project import open_project
 from tests.conftest import l10n, put_target
 
-TARGETS = {
-    "Talks in Erbil end": "انتهاء المحادثات في أربيل",
-    "Troops stay at Ain al-Asad.": "تبقى القوات في عين الأسد.",
-    "The base hosts 2,400 soldiers.": "تستضيف القاعدة 2400 جندي.",
-    "Nobody was hurt.": "لم يُصب أحد بأذى.",
-}
-
-
-@pytest.fixture
-def reviewed(small: Path) -> Path:
-    """A project whose Arabic catalog is reviewed and right."""
-    project = open_project(small)
-    for article in project.articles():
-        project.extract(article, "ar")
-    for source, target in TARGETS.items():
-        put_target(small, source, target)
-    return small
-
 
 def why(folder: Path, extra: str = "") -> list[str]:
     """The reasons that the project's gate has with these lines in its configuration."""

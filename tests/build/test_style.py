@@ -1,0 +1,126 @@
+"""House style: digits, quotation marks, spaces and months of what is published."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n.build.style import Style, styled
+from l10n.model import Locale
+
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+WIDE = "\N{NO-BREAK SPACE}"
+
+CASES = {
+    "thousands, decimals and per cent in Arabic digits": (
+        *("ar", Style(digits="arab"), "قتل 2,400 شخص و3.5% منهم"),
+        "قتل ٢٬٤٠٠ شخص و٣٫٥٪ منهم",
+    ),
+    "the parts of a date, a time and a version stay apart": (
+        *("ar", Style(digits="arab"), "في 27/1/2024 عند 10:30 الإصدار 1.2.3"),
+        "في ٢٧/١/٢٠٢٤ عند ١٠:٣٠ الإصدار ١.٢.٣",
+    ),
+    "names, addresses, placeholders and code keep their digits": (
+        *("ar", Style(digits="arab"), "طائرة F-16 و5G https://x.org/24 {0} <code1>a 5</code1> 7"),
+        "طائرة F-16 و5G https://x.org/24 {0} <code1>a 5</code1> ٧",
+    ),
+    "the numbers in tags are no text": (
+        *("ar", Style(digits="arab"), "<a1>12</a1><br2/>"),
+        "<a1>١٢</a1><br2/>",
+    ),
+    "Western digits for Arabic ones": (
+        *("ar", Style(digits="latn"), "قتل ٢٬٤٠٠ شخص و٣٫٥٪"),
+        "قتل 2,400 شخص و3.5%",
+    ),
+    "Western digits with Morocco's separators": (
+        *("ar-MA", Style(digits="latn"), "٢٬٤٠٠ و٣٫٥"),
+        "2.400 و3,5",
+    ),
+    "Persian digits": (
+        *("fa", Style(digits="arabext"), "2,400 نفر و 3.5 درصد"),
+        "۲٬۴۰۰ نفر و ۳٫۵ درصد",
+    ),
+    "Urdu with Indian groups": (
+        *("ur", Style(digits="arabext"), "2,40,000 روپے"),
+        "۲٬۴۰٬۰۰۰ روپے",
+    ),
+    "Sorani digits": (*("ckb", Style(digits="arab"), "27 کەس"), "٢٧ کەس"),
+    "a date's month in the Levant": (
+        *("ar", Style(months="levantine"), "في 27 يناير 2024 وفي يناير"),
+        "في 27 كانون الثاني 2024 وفي يناير",
+    ),
+    "a prefix stays before the month": (
+        *("ar", Style(months="levantine"), "بيناير 2024"),
+        "بكانون الثاني 2024",
+    ),
+    "a month of both namings becomes the Gulf's": (
+        *("ar", Style(months="gulf"), "في 17 آذار/مارس 2021"),
+        "في 17 مارس 2021",
+    ),
+    "a name with a month in it is no date": (
+        *("ar", Style(months="gulf"), "منظمة أيلول الأسود"),
+        "منظمة أيلول الأسود",
+    ),
+    "both namings, once": (
+        *("ar", Style(months="both"), "في 28 كانون الثاني و27 كانون الثاني/يناير 2024"),
+        "في 28 كانون الثاني/يناير و27 كانون الثاني/يناير 2024",
+    ),
+    "straight marks become guillemets": (
+        *(
+            "ar",
+            Style(quotes="«»"),
+            'قال "نعم" و"لا" ثم \N{LEFT DOUBLE QUOTATION MARK}حسنا\N{RIGHT DOUBLE QUOTATION MARK}.',
+        ),
+        "قال «نعم» و«لا» ثم «حسنا».",
+    ),
+    "a quotation inside another": (
+        *("ru", Style(quotes="cldr"), 'Он сказал: "да "нет" да".'),
+        "Он сказал: «да \N{DOUBLE LOW-9 QUOTATION MARK}нет\N{LEFT DOUBLE QUOTATION MARK} да».",
+    ),
+    "a Hebrew acronym keeps its mark": (
+        *(
+            "he",
+            Style(quotes="\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"),
+            'דובר צה"ל אמר "כן".',
+        ),
+        'דובר צה"ל אמר \N{LEFT DOUBLE QUOTATION MARK}כן\N{RIGHT DOUBLE QUOTATION MARK}.',
+    ),
+    "marks that do not pair are left alone": (
+        *("fa", Style(quotes="cldr"), 'گفت "بله'),
+        'گفت "بله',
+    ),
+    "corners in traditional Chinese": (
+        *("zh-Hant", Style(quotes="cldr"), '他說"是"。'),
+        "他說「是」。",
+    ),
+    "French spaces": (
+        *("fr", Style(quotes="cldr", spaces="french"), 'Il dit "oui": vraiment? Yahoo!'),
+        f"Il dit «{WIDE}oui{WIDE}»{WIDE}: vraiment{NARROW}? Yahoo!",
+    ),
+    "Canada's French has fewer": (
+        *("fr-CA", Style(spaces="french"), "Il dit: vraiment?"),
+        f"Il dit{WIDE}: vraiment?",
+    ),
+    "the spaces of guillemets go with them": (
+        *(
+            "fr",
+            Style(quotes="\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"),
+            f"Il dit «{WIDE}oui{WIDE}».",
+        ),
+        "Il dit \N{LEFT DOUBLE QUOTATION MARK}oui\N{RIGHT DOUBLE QUOTATION MARK}.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("tag", "style", "target", "expected"), CASES.values(), ids=CASES)
+def test_published_text_follows_the_house(
+    tag: str, style: Style, target: str, expected: str
+) -> None:
+    locale = Locale.parse(tag)
+    built = styled(target, style, locale, "He said yes. Yahoo!")
+    assert built == expected
+    assert styled(built, style, locale, "He said yes. Yahoo!") == built, "twice is once"
+
+
+def test_no_style_changes_nothing() -> None:
+    text = 'قال "نعم" 2,400 في 27 يناير'
+    assert styled(text, Style(), Locale.parse("ar")) == text
