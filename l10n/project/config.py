@@ -324,7 +324,9 @@ def _style(table: Table, locale: Locale) -> Style:
         raise table.error("quotes", quotes, 'two marks like "«»", four with inner ones, or "cldr"')
     for key, language in (("months", "ar"), ("spaces", "fr")):
         if key in table.values and locale.language != language:
-            raise table.error(key, table.values[key], f"no value in {locale}: it is for {language} alone")
+            raise table.error(
+                key, table.values[key], f"no value in {locale}: it is for {language} alone"
+            )
     style = Style(
         digits=table.text_of("digits", "", ("", *ZEROS)),
         quotes=quotes,

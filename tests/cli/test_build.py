@@ -35,8 +35,16 @@ def test_what_is_published_follows_the_house_and_the_catalog_stays(
     [
         ('[build.style.ar]\ndigits = "roman"\n', 13, "digits takes one of"),
         ('[build.style.ar]\nquotes = "«"\n', 13, 'two marks like "«»"'),
-        ('[build.style.fa]\nmonths = "gulf"\n', 13, "months takes no value in fa: it is for ar alone"),
-        ('[build.style.ar]\nspaces = "french"\n', 13, "spaces takes no value in ar: it is for fr alone"),
+        (
+            '[build.style.fa]\nmonths = "gulf"\n',
+            13,
+            "months takes no value in fa: it is for ar alone",
+        ),
+        (
+            '[build.style.ar]\nspaces = "french"\n',
+            13,
+            "spaces takes no value in ar: it is for fr alone",
+        ),
         ('[build.style.de]\nquotes = "cldr"\n', 12, "a locale of this project"),
         ('[build.style]\nquotes = "cldr"\n', 13, "build.style.quotes is not a setting"),
         ('[build]\nindex = "index.txt"\n', 13, "a name that ends in .html or .json"),
