@@ -7,6 +7,7 @@ a size and a time, packed or not, and whatever is said about a failure has the k
 from __future__ import annotations
 
 import email.utils
+import hashlib
 import json as codec
 import re
 import time
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from l10n import tape
 from l10n.errors import (
     AuthenticationFailed,
     ConfigError,
@@ -29,13 +31,14 @@ from l10n.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import httpx
 
     Explain = Callable[["Answer"], type[ProviderError] | None]
 
 USER_AGENT = "l10n-desk"
+_RECORDED = "l10n.recorded"
 _CONNECT = 10.0  # seconds
 _LARGEST = 16 << 20  # bytes of an unpacked body; a request of translations is some 100 KB
 _SHOWN = 300  # characters of what a service said
@@ -137,64 +140,98 @@ class Client:
     def __post_init__(self) -> None:
         refuse_plain(self.base, self.provider)
 
-    def post(self, path: str, body: object, **headers: str) -> Answer:
+    def post(self, path: str, body: object, *, paid: bool = True, **headers: str) -> Answer:
         """Send JSON; `ProviderError` for whatever is not an answer."""
-        data = codec.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-        return self.send("POST", path, data, {"content-type": "application/json", **headers})
+        text = codec.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        data = text.encode("utf-8", "replace")  # half of a surrogate pair is no letter
+        told = {"content-type": "application/json", **headers}
+        return self.send("POST", path, data, told, paid=paid)
 
     def get(self, path: str, **headers: str) -> Answer:
-        return self.send("GET", path, b"", headers)
+        """Ask for something that costs nothing."""
+        return self.send("GET", path, b"", headers, paid=False)
 
-    def send(self, method: str, path: str, data: bytes, headers: Mapping[str, str]) -> Answer:
-        """One exchange; header names may be written with ``_``."""
+    def send(
+        self, method: str, path: str, data: bytes, headers: Mapping[str, str], *, paid: bool = True
+    ) -> Answer:
+        """One exchange; header names may be written with ``_``.
+
+        What is ``paid`` for is recorded while a tape is running, and answered from one that is playing.
+        """
         if self.missing:
             hint = _HINTS[AuthenticationFailed].format(name=self.provider)
             raise AuthenticationFailed(self.missing, provider=self.provider, hint=hint)
-        import httpx
-
         url = f"{self.base.rstrip('/')}{path}" if path.startswith("/") else path
         refuse_plain(url, self.provider)
         asked = {name.replace("_", "-"): value for name, value in headers.items()}
+        if not paid:
+            with tape.aside():
+                answer = self._exchanged(method, url, data, asked)
+        else:
+            digest = hashlib.sha256(f"{method} {url}".encode()).digest()
+            if playing := tape.now_playing():
+                answer = self._replayed(playing, digest)
+            else:
+                if running := tape.now_recording():
+                    running.begin(digest)
+                answer = self._exchanged(method, url, data, asked)
+        self._refuse(answer, len(data))
+        return answer
+
+    def _exchanged(self, method: str, url: str, data: bytes, asked: Mapping[str, str]) -> Answer:
+        """Over the network and back."""
+        import httpx
+
         begun = time.monotonic()
         try:
             with self._pool().stream(method, url, content=data or None, headers=asked) as response:
-                body = self._read(response, begun + self.longest)
-                told = {name.lower(): value for name, value in response.headers.items()}
+                body = self._read(_on_tape(response), _packed(response.headers), begun)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise self._unreachable("cannot be reached", error, billed=False) from None
         except (httpx.TransportError, httpx.StreamError) as error:
             raise self._unreachable("did not finish its answer", error, billed=True) from None
         except httpx.InvalidURL as error:
             raise RequestRefused(self._clean(str(error)), provider=self.provider) from None
-        answer = Answer(
-            provider=self.provider, status=response.status_code, headers=told, data=body
-        )
-        self._refuse(answer, len(data))
-        return answer
+        told = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(provider=self.provider, status=response.status_code, headers=told, data=body)
+
+    def _replayed(self, playing: tape.Recorded, digest: bytes) -> Answer:
+        """What was answered to a process that did not live to read it."""
+        found = playing.answer(digest)
+        if found is None:
+            raise ProviderUnavailable(
+                f"{self.provider}: was not answered in time", provider=self.provider, final=True
+            )
+        status, headers, body = found
+        data = self._read([body], _packed(headers), time.monotonic())
+        return Answer(provider=self.provider, status=status, headers=headers, data=data)
 
     def _pool(self) -> httpx.Client:
         if self._http is None:
             import httpx
 
+            from l10n.wire import Transport
+
             near = is_loopback(self.base)
+            # plain http there; certificates need not be loaded
+            context = None if near or self.transport else httpx.create_ssl_context()
             self._http = httpx.Client(
                 headers={"user-agent": USER_AGENT, "accept-encoding": "gzip", **self.headers},
                 timeout=httpx.Timeout(self.timeout, connect=min(_CONNECT, self.timeout)),
                 follow_redirects=False,
                 trust_env=not near,  # proxies are for the outside; NO_PROXY is often not set
-                verify=not near,  # plain http there; certificates need not be loaded
-                transport=self.transport,
+                verify=context or False,
+                transport=self.transport or Transport(context),
             )
             weakref.finalize(self, self._http.close)  # kept connections end with the client
         return self._http
 
-    def _read(self, response: httpx.Response, until: float) -> bytes:
+    def _read(self, chunks: Iterable[bytes], packed: bool, begun: float) -> bytes:  # noqa: FBT001
         """The unpacked body, as far as it is allowed to go."""
-        packed = response.headers.get("content-encoding", "").lower() in {"gzip", "deflate"}
         unpack = zlib.decompressobj(47) if packed else None
         parts: list[bytes] = []
         left = _LARGEST
-        for chunk in response.iter_raw():
+        for chunk in chunks:
             try:
                 part = unpack.decompress(chunk, left + 1) if unpack else chunk
             except zlib.error:
@@ -203,7 +240,7 @@ class Client:
             parts.append(part)
             if left < 0:
                 raise self._malformed(f"its answer is larger than {_LARGEST >> 20} MiB")
-            if time.monotonic() > until:
+            if time.monotonic() > begun + self.longest:
                 message = f"took longer than {self.longest:g} seconds to answer"
                 raise ProviderUnavailable(
                     f"{self.provider}: {message}", provider=self.provider, billed=True
@@ -243,6 +280,26 @@ class Client:
 
     def _clean(self, text: str) -> str:
         return without_secrets(text, self.secrets)
+
+
+def _packed(headers: Mapping[str, str]) -> bool:
+    return headers.get("content-encoding", "").lower() in {"gzip", "deflate"}
+
+
+def _on_tape(response: httpx.Response) -> Iterator[bytes]:
+    """The packed body in chunks; written onto the tape here if the transport has not done so."""
+    running = None if response.extensions.get(_RECORDED) else tape.now_recording()
+    if running is None:
+        yield from response.iter_raw()
+        return
+    encoding = response.headers.get("content-encoding", "")
+    head = f"content-encoding: {encoding}\r\n" if encoding else ""
+    head = f"HTTP/1.1 {response.status_code} -\r\ntransfer-encoding: chunked\r\n{head}\r\n"
+    running.write(head.encode())
+    for chunk in response.iter_raw():
+        running.write(b"%x\r\n%b\r\n" % (len(chunk), chunk))
+        yield chunk
+    running.write(b"0\r\n\r\n")
 
 
 def without_secrets(text: str, secrets: Iterable[str]) -> str:

@@ -146,7 +146,9 @@ class _DeepL:
             "entries": entries,
             "entries_format": "tsv",
         }
-        told = self.client.post("/v3/glossaries", {"name": name, "dictionaries": [dictionary]})
+        told = self.client.post(
+            "/v3/glossaries", {"name": name, "dictionaries": [dictionary]}, paid=False
+        )
         try:
             return str(told.json()["glossary_id"])
         except (KeyError, TypeError) as error:

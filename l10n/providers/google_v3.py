@@ -110,6 +110,7 @@ class _GoogleV3:
             str(account.get("token_uri") or _TOKEN_URI),
             urlencode(form).encode(),
             {"content-type": "application/x-www-form-urlencoded"},
+            paid=False,
         ).json()
         return str(told["access_token"]), now + float(told.get("expires_in") or 3600)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from threading import Event
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from l10n.errors import (
@@ -22,6 +22,7 @@ from l10n.errors import (
 )
 from l10n.model import Candidate
 from l10n.model.request import NO_BACKGROUND, Background, Request, Usage, Wanted
+from l10n.routing.arrivals import Asked
 from l10n.routing.patience import Breaker, Patience
 from l10n.routing.portions import portions
 from l10n.routing.prices import MICRO
@@ -86,6 +87,8 @@ class Channel:
     slots: int = 0
     stop: Event = field(default_factory=Event)
     _unsupported: dict[tuple[str, str], ProviderError] = field(default_factory=dict)
+    _recovered: bool = False
+    _once: Lock = field(default_factory=Lock)
 
     def answers(
         self, asks: Sequence[Ask], talk: Conversation, *, slots: int = 0
@@ -96,6 +99,7 @@ class Channel:
 
         An interrupt lets the requests under way finish, and keeps what they bring.
         """
+        self._recover()
         keys = {ask: self.key(ask, talk) for ask in dict.fromkeys(asks)}
         stored = self.replies.known(keys.values(), self.name)
         for ask, key in keys.items():
@@ -114,6 +118,7 @@ class Channel:
 
     def unknown(self, asks: Sequence[Ask], talk: Conversation) -> list[Ask]:
         """The asks that would be sent."""
+        self._recover()
         keys = {ask: self.key(ask, talk) for ask in dict.fromkeys(asks)}
         stored = self.replies.known(keys.values(), self.name)
         return [ask for ask, key in keys.items() if key not in stored]
@@ -149,6 +154,17 @@ class Channel:
             *terms,
         )
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+
+    def _recover(self) -> None:
+        """Store what had come for a process that was killed before it could do so; once."""
+        with self._once:
+            if self._recovered:
+                return
+            for asked, reply in self.replies.arrivals.left_for(self.provider):
+                self.replies.keep(list(zip(asked.keys, reply.candidates, strict=True)))
+                if asked.entry:
+                    self.ledger.settle(asked.entry, reply.usage, self.price.of(reply.usage))
+            self._recovered = True
 
     def _asked(
         self, asks: Sequence[Ask], talk: Conversation, slots: int
@@ -213,17 +229,22 @@ class Channel:
         if charged and self.ledger.budget.money and not self.price.known:
             raise _priceless(self.name)
         entry = self.ledger.enter(self.name, most, self.price.of(most)) if charged else 0
-        try:
-            reply = self.provider.translate(_request(batch, talk))
-        except ProviderError as error:
-            if charged and not error.billed:
-                self.ledger.release(entry)
-            elif charged:
-                self.ledger.settle(entry, most, self.price.of(most))
-            raise
-        self.replies.keep(
-            [(self.key(ask, talk), made) for ask, made in zip(batch, reply.candidates, strict=True)]
+        asked = Asked(
+            identity=self.provider.identity,
+            keys=tuple(self.key(ask, talk) for ask in batch),
+            entry=entry,
+            request=_request(batch, talk),
         )
+        with self.replies.arrivals.recording(asked):
+            try:
+                reply = self.provider.translate(asked.request)
+            except ProviderError as error:
+                if charged and not error.billed:
+                    self.ledger.release(entry)
+                elif charged:
+                    self.ledger.settle(entry, most, self.price.of(most))
+                raise
+            self.replies.keep(list(zip(asked.keys, reply.candidates, strict=True)))
         if not charged:
             return reply.candidates
         money = self.price.of(reply.usage)

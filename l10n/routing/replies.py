@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from l10n.model import Alignment, Candidate
+from l10n.routing.arrivals import Arrivals
 from l10n.store import open_store
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Replies:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.arrivals = Arrivals(path.with_suffix(".arriving"))
         self._open: Connection | None = None
         self._lock = Lock()
 
@@ -70,6 +72,7 @@ class Replies:
         self._sync()
 
     def close(self) -> None:
+        self.arrivals.close()
         with self._lock:
             if self._open is not None:
                 self._open.close()

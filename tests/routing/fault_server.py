@@ -2,7 +2,8 @@
 
 It speaks DeepL, LibreTranslate and OpenAI's chat, and translates the sentences of `sentence` into
 Arabic. Every translation that was delivered whole is written to a journal, so that what was paid twice
-can be counted. Runs in a process of its own: ``python tests/routing/fault_server.py JOURNAL ...``
+can be counted; and the last of a connection once more if the other side was killed before it had read
+it. Runs in a process of its own: ``python tests/routing/fault_server.py JOURNAL ...``
 prints its port.
 """
 
@@ -88,20 +89,32 @@ class Server:
         self.counts = dict.fromkeys(("requests", "faults"), 0)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        last: list[str] = []
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 first, *lines = head.decode("latin-1").split("\r\n")
                 headers = dict(line.lower().split(": ", 1) for line in lines if ": " in line)
                 body = await reader.readexactly(int(headers.get("content-length", 0)))
-                if not await self._answer(first.split()[1], body, reader, writer):
+                last = []
+                if not await self._answer(first.split()[1], body, reader, writer, last):
                     break
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except asyncio.IncompleteReadError:
             pass
+        except ConnectionError:
+            # A connection is reset, and not ended, if its other side dies with something unread:
+            # then what we answered has reached that machine, but not the process.
+            for line in last:
+                self.journal.write(line.replace("[", '["unread", ', 1))
         finally:
             writer.close()
 
     async def _answer(
-        self, path: str, body: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        path: str,
+        body: bytes,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        delivered: list[str],
     ) -> bool:
         """Answer one request; false if the connection ends with it."""
         self.counts["requests"] += 1
@@ -121,7 +134,8 @@ class Server:
             return False
         await _send(writer, 200, wrapped([translated(text) for text in texts]))
         for text, remark in zip(texts, _remarks(told, len(texts)), strict=True):
-            self.journal.write(json.dumps([time.time(), provider, text, remark]) + "\n")
+            delivered.append(json.dumps([time.time(), provider, text, remark]) + "\n")
+        self.journal.writelines(delivered)
         return True
 
     async def _fail(
