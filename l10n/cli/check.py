@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from l10n.project.checking_files import Setting, Task
     from l10n.project.findings import Findings
 
-_LINES = 100  # printed at once
+_CHARACTERS = 20_000  # printed at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,9 +257,17 @@ def _print(here: Session, findings: Iterator[Finding], form: str) -> None:
     from l10n import reports
 
     show = here.say if form == "text" else typer.echo
-    lines = iter(reports.lines(form, findings))
-    while some := list(islice(lines, _LINES)):
-        show("\n".join(some))
+    waiting: list[str] = []
+    size = 0
+    for line in reports.lines(form, findings):
+        waiting.append(line)
+        size += len(line)
+        if size >= _CHARACTERS:
+            show("\n".join(waiting))
+            waiting.clear()
+            size = 0
+    if waiting:
+        show("\n".join(waiting))
 
 
 def _answerer(here: Session) -> Callable[[Record], Record]:

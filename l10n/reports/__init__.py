@@ -12,16 +12,19 @@ if TYPE_CHECKING:
 
     from l10n.model import Finding
 
+# pages about something else than findings, and what reports are written with
+_OTHERS = frozenset({"changes", "evaluation", "progress", "spool"})
+
 
 @cache
 def names() -> tuple[str, ...]:
     """The report formats of findings, by the names of their files."""
     found = (info.name for info in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name for name in found if name != "progress"))
+    return tuple(sorted(name for name in found if name not in _OTHERS))
 
 
 def lines(name: str, findings: Iterable[Finding]) -> Iterator[str]:
-    """The lines of a report in one of the `names`; some say each finding as soon as it comes."""
+    """The lines of a report in one of the `names`; none keeps the findings in memory."""
     module = importlib.import_module(f"l10n.reports.{name}")
     found: Iterator[str] = module.lines(findings)
     return found

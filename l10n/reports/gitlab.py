@@ -18,19 +18,20 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """One JSON document; equal fingerprints are told apart by a number, as GitLab wants."""
+    """One JSON document, a finding a line; equal fingerprints are told apart by a number."""
     seen: Counter[str] = Counter()
-    rows = []
+    yield "["
+    between = ""
     for finding in findings:
         mark = fingerprint(finding)
         seen[mark] += 1
-        rows.append(
-            {
-                "description": finding.message,
-                "check_name": finding.check,
-                "fingerprint": mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
-                "severity": _SEVERITIES[finding.severity],
-                "location": {"path": finding.path, "lines": {"begin": finding.line or 1}},
-            }
-        )
-    yield json.dumps(rows, ensure_ascii=False, indent=1)
+        row = {
+            "description": finding.message,
+            "check_name": finding.check,
+            "fingerprint": mark if seen[mark] == 1 else f"{mark}-{seen[mark]}",
+            "severity": _SEVERITIES[finding.severity],
+            "location": {"path": finding.path, "lines": {"begin": finding.line or 1}},
+        }
+        yield between + json.dumps(row, ensure_ascii=False)
+        between = ","
+    yield "]"

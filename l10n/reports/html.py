@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from l10n.model import Locale, Severity
+from l10n.reports.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,30 +42,38 @@ _MOST = 20  # bars in a plot
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """An HTML document without anything from elsewhere."""
-    findings = list(findings)
-    yield '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>l10n findings</title>'
-    yield '<meta name="viewport" content="width=device-width"><style>'
-    yield f"{_STYLE}</style></head><body><h1>{len(findings)} findings</h1>"
-    yield '<div class="plots">'
-    yield _plot("By check", [(finding.check, finding.severity) for finding in findings])
-    yield _plot("By locale", [(finding.locale, finding.severity) for finding in findings])
-    places = [(finding.article or finding.path, finding.severity) for finding in findings]
-    yield _plot("By article", places)
-    yield "</div><h2>Filters</h2>"
-    yield _filters("severity", sorted({str(finding.severity) for finding in findings}))
-    yield _filters("locale", sorted({finding.locale for finding in findings}))
-    yield _filters("check", sorted({finding.check for finding in findings}))
-    yield '<p><label>Text <input type="search"></label> <output></output></p>'
-    yield "<table><thead><tr><th>Where<th>What<th>Text</thead><tbody>"
-    for finding in findings:
-        yield _row(finding)
-    yield f"</tbody></table><script>{_SCRIPT}</script></body></html>"
+    by_check: Counter[tuple[str, Severity]] = Counter()
+    by_locale: Counter[tuple[str, Severity]] = Counter()
+    by_place: Counter[tuple[str, Severity]] = Counter()
+    with Spool() as rows:
+        for finding in findings:
+            by_check[finding.check, finding.severity] += 1
+            by_locale[finding.locale, finding.severity] += 1
+            by_place[finding.article or finding.path, finding.severity] += 1
+            rows.write(_row(finding))
+        yield '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        yield "<title>l10n findings</title>"
+        yield '<meta name="viewport" content="width=device-width"><style>'
+        yield f"{_STYLE}</style></head><body><h1>{by_check.total()} findings</h1>"
+        yield '<div class="plots">'
+        yield _plot("By check", by_check)
+        yield _plot("By locale", by_locale)
+        yield _plot("By article", by_place)
+        yield "</div><h2>Filters</h2>"
+        yield _filters("severity", sorted({str(severity) for _, severity in by_check}))
+        yield _filters("locale", sorted({tag for tag, _ in by_locale}))
+        yield _filters("check", sorted({name for name, _ in by_check}))
+        yield '<p><label>Text <input type="search"></label> <output></output></p>'
+        yield "<table><thead><tr><th>Where<th>What<th>Text</thead><tbody>"
+        yield from rows
+        yield f"</tbody></table><script>{_SCRIPT}</script></body></html>"
 
 
-def _plot(title: str, told: Sequence[tuple[str, Severity]]) -> str:
+def _plot(title: str, parts: Counter[tuple[str, Severity]]) -> str:
     """A bar for each name, the commonest first, its severities beside each other."""
-    counts = Counter(name for name, _ in told)
-    parts = Counter(told)
+    counts: Counter[str] = Counter()
+    for (name, _), own in parts.items():
+        counts[name] += own
     most = max(counts.values(), default=1)
     bars = []
     for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_MOST]:

@@ -7,28 +7,37 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from l10n.model import Severity
+from l10n.reports.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.model import Finding
 
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """An XML document; informational findings pass."""
-    findings = list(findings)
-    yield '<?xml version="1.0" encoding="UTF-8"?>'
-    failures = sum(finding.severity is not Severity.INFO for finding in findings)
-    yield f'<testsuites name="l10n" tests="{len(findings)}" failures="{failures}">'
-    for path, own in groupby(findings, key=lambda finding: finding.path):
-        group = list(own)
-        failed = sum(finding.severity is not Severity.INFO for finding in group)
-        name = quoteattr(path or "l10n")
-        yield f'  <testsuite name={name} tests="{len(group)}" failures="{failed}">'
-        for finding in group:
-            yield from _case(finding)
-        yield "  </testsuite>"
-    yield "</testsuites>"
+    tests = failures = 0
+    with Spool() as suites:
+        for path, own in groupby(findings, key=lambda finding: finding.path):
+            group = list(own)
+            failed = sum(finding.severity is not Severity.INFO for finding in group)
+            tests += len(group)
+            failures += failed
+            for line in _suite(path, group, failed):
+                suites.write(line)
+        yield '<?xml version="1.0" encoding="UTF-8"?>'
+        yield f'<testsuites name="l10n" tests="{tests}" failures="{failures}">'
+        yield from suites
+        yield "</testsuites>"
+
+
+def _suite(path: str, group: Sequence[Finding], failed: int) -> Iterator[str]:
+    name = quoteattr(path or "l10n")
+    yield f'  <testsuite name={name} tests="{len(group)}" failures="{failed}">'
+    for finding in group:
+        yield from _case(finding)
+    yield "  </testsuite>"
 
 
 def _case(finding: Finding) -> Iterator[str]:

@@ -27,17 +27,18 @@ _SCHEMA = (
 
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """One SARIF log."""
-    findings = list(findings)
-    rules = {name: n for n, name in enumerate(sorted({finding.check for finding in findings}))}
+    """One SARIF log, a result a line; the rules come last, when all are known."""
+    rules: dict[str, int] = {}
     seen: Counter[str] = Counter()
-    run = {
-        "tool": {"driver": {"name": "l10n", "rules": [_rule(name) for name in rules]}},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, rules, seen) for finding in findings],
-    }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(log, ensure_ascii=False, indent=1)
+    yield f'{{"$schema": "{_SCHEMA}",\n"version": "2.1.0",\n"runs": [{{'
+    yield '"columnKind": "unicodeCodePoints",\n"results": ['
+    between = ""
+    for finding in findings:
+        yield between + json.dumps(_result(finding, rules, seen), ensure_ascii=False)
+        between = ","
+    driver = {"name": "l10n", "rules": [_rule(name) for name in rules]}
+    yield f'],\n"tool": {json.dumps({"driver": driver}, ensure_ascii=False)}'
+    yield "}]}"
 
 
 def _rule(name: str) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def _result(finding: Finding, rules: dict[str, int], seen: Counter[str]) -> dict
         place["region"] = {"startLine": finding.line}
     return {
         "ruleId": finding.check,
-        "ruleIndex": rules[finding.check],
+        "ruleIndex": rules.setdefault(finding.check, len(rules)),
         "level": _LEVELS[finding.severity],
         "message": {"text": str(finding.message)},
         "locations": [{"physicalLocation": place}],

@@ -12,6 +12,7 @@ import pytest
 
 from l10n import reports
 from l10n.model import Finding, Fix, Severity
+from l10n.reports.spool import Spool
 from l10n.text.message import say
 
 RLM = "\N{RIGHT-TO-LEFT MARK}"
@@ -122,3 +123,22 @@ def test_text_marks_the_span_and_isolates_each_excerpt() -> None:
     )
     assert lines[-1] == "7 errors, 1 warning, 1 info"
     assert text_of("text", ()) == "no findings"
+
+
+def test_pages_about_other_things_are_no_format() -> None:
+    assert reports.names() == ("github", "gitlab", "html", "json", "junit", "sarif", "text")
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "json", "sarif", "text"])
+def test_a_report_is_written_while_findings_come(form: str) -> None:
+    left = iter(FINDINGS * 200)
+    written = [line for _, line in zip(range(20), reports.lines(form, left), strict=False)]
+    assert "".join(written)
+    assert len(list(left)) > len(FINDINGS) * 100
+
+
+def test_what_a_report_puts_by_comes_back_line_by_line_however_much_it_is() -> None:
+    with Spool() as spool:
+        for number in range(20_000):
+            spool.write(f"{number} نص \N{LINE SEPARATOR} {'x' * 100}")
+        assert [line.split()[0] for line in spool] == [str(n) for n in range(20_000)]
