@@ -32,7 +32,6 @@ _ENTITIES = {
 }
 _SPEECH = re.compile(r"[-\N{EN DASH}\N{EM DASH}]\s*(?=\S)")
 _WIDEST = 42  # characters of a line (Netflix's and the BBC's guides agree, for Latin scripts)
-_NOTE = f"limit: {_WIDEST} characters a line, as many lines as the source"
 
 
 def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
@@ -84,7 +83,10 @@ def _blocks(text: str, lines: list[tuple[int, int]], syntax: str) -> Iterator[Bl
         mark = _SPEECH.match(text, *lines[first]) if spoken[0] else None
         run = list(_pieces(text, mark.end() if mark else start, lines[last - 1][1], syntax))
         if any(p.kind == TEXT and LETTER.search(text, p.start, p.end) for p in run):
-            block = block_of(text, run, BlockKind.PARAGRAPH, syntax=syntax, notes=(_NOTE,))
+            note = (
+                f"limit: {_WIDEST} characters a line, {last - first} line{'s' * (last > first + 1)}"
+            )
+            block = block_of(text, run, BlockKind.PARAGRAPH, syntax=syntax, notes=(note,))
             if block is not None:
                 yield block
 

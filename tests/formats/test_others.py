@@ -132,6 +132,19 @@ def test_the_language_is_set_in(path: str, text: str, expected: str) -> None:
     assert write_article(document, {}, Locale.parse("ar")).decode() == expected
 
 
+def test_a_cue_tells_its_limit_a_speaker_has_a_line() -> None:
+    raw = (
+        b"1\n00:00:01,000 --> 00:00:03,000\nTalks in Erbil end\nafter two days\n\n"
+        b"2\n00:00:04,000 --> 00:00:06,000\n- Are they over?\n- They are.\n"
+    )
+    limits = [block.notes for block in parse(raw, "a.srt").blocks]
+    assert limits == [
+        ("limit: 42 characters a line, 2 lines",),
+        ("limit: 42 characters a line, 1 line",),
+        ("limit: 42 characters a line, 1 line",),
+    ]
+
+
 def test_a_project_can_tell_the_fields() -> None:
     options = ReadOptions(fields=("story.title = headline", "story.parts.*.words"))
     raw = b'{"story": {"title": "One", "body": "No", "parts": [{"a": {"words": "Two"}}]}}'
