@@ -149,6 +149,12 @@ def with_choices(entry: Entry, label: str, texts: Sequence[str], habit: Habit) -
     return with_portable_comments(entry, (*known, *(x for x in lines if x not in known)), habit)
 
 
+def choices(entry: Entry) -> tuple[str, ...]:
+    """The texts that a person must choose from before an entry is settled, each with what it is."""
+    told = (CONFLICT, LOST_FORM)
+    return tuple(line[2:] for line in entry.fields.comments if line.startswith(told))
+
+
 def revived(entry: Entry, habit: Habit) -> Entry:
     """An obsolete entry put to use again."""
     return _made(replace(entry.fields, obsolete=False), habit, entry)

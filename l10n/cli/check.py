@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from l10n.model import Finding, Severity
-    from l10n.project.checking_files import Setting, Task
+    from l10n.project.checking_files import Outcome, Setting, Task
     from l10n.project.findings import Findings
 
 _CHARACTERS = 20_000  # printed at once
@@ -95,7 +95,7 @@ def check(
     jsonl: _Jsonl = False,
 ) -> None:
     """Look for faults: numbers, names, tags, punctuation, language and more (exit 1 if any)."""
-    from l10n.project.checking_sources import SUFFIXES
+    from l10n.project.suffixes import SUFFIXES
     from l10n.project.findings import IN_MEMORY, Findings
 
     here = session(ctx)
@@ -112,14 +112,19 @@ def check(
     if not cache:
         work = replace(work, findings=Findings(IN_MEMORY))
     seen = _Seen()
-    found = _found(here, work, seen, jobs)
-    if changed:
-        found = _only_changed(found, changed, work.root)
-    if baseline:
-        found = _without_known(found, baseline, update=update_baseline)
-    if fix:
-        found = _fixed(here, list(found), work.root, write=not dry_run)
-    _print(here, _watched(found, seen), "json" if here.json else format_)
+    form = "json" if here.json else format_
+    outcomes = _outcomes(here, work, seen, jobs)
+    if form == "json" and not (changed or baseline or fix):
+        _print(here, _as_kept(outcomes, seen), form)
+    else:
+        found = (finding for outcome in outcomes for finding in outcome.findings)
+        if changed:
+            found = _only_changed(found, changed, work.root)
+        if baseline:
+            found = _without_known(found, baseline, update=update_baseline)
+        if fix:
+            found = _fixed(here, list(found), work.root, write=not dry_run)
+        _print(here, _report(_watched(found, seen), form), form)
     if seen.unreadable:
         raise typer.Exit(2)
     if reached(seen.severities, fail_on or work.fail_on):
@@ -199,25 +204,43 @@ def _loose_files(here: Session, files: Sequence[str], glossaries: Sequence[Path]
     return work
 
 
-def _found(here: Session, work: _Work, seen: _Seen, jobs: int) -> Iterator[Finding]:
-    """All findings, file by file, the worst first in one place; what cannot be read is reported."""
-    from l10n.checks import worst_first
+def _outcomes(here: Session, work: _Work, seen: _Seen, jobs: int) -> Iterator[Outcome]:
+    """What was found, file by file; what cannot be read is reported."""
     from l10n.cli import report
     from l10n.project.checking_files import check_files
 
     with progress(here, "check", len(work.tasks)) as advance:
         for outcome in check_files(work.tasks, work.setting, work.findings, jobs=jobs):
-            if outcome.error is not None:
+            if outcome.error is None:
+                yield outcome
+            else:
                 report(outcome.error)
                 seen.unreadable = True
-            yield from worst_first(outcome.findings)
             advance(1)
+
+
+def _as_kept(outcomes: Iterable[Outcome], seen: _Seen) -> Iterator[str]:
+    """The JSON report, of what is kept as it stands there: not a finding is made."""
+    from l10n.reports.json import around
+
+    def watched() -> Iterator[str]:
+        for outcome in outcomes:
+            seen.severities.update(outcome.told.severities.split())
+            yield outcome.told.rows
+
+    return around(watched())
 
 
 def _watched(findings: Iterable[Finding], seen: _Seen) -> Iterator[Finding]:
     for finding in findings:
-        seen.severities.add(finding.severity)
+        seen.severities.add(str(finding.severity))
         yield finding
+
+
+def _report(findings: Iterable[Finding], form: str) -> Iterator[str]:
+    from l10n import reports
+
+    return reports.lines(form, findings)
 
 
 def _only_changed(findings: Iterable[Finding], revision: str, root: Path) -> Iterator[Finding]:
@@ -253,13 +276,11 @@ def _fixed(
     return (one for one in findings if not write or not is_fixable(one))
 
 
-def _print(here: Session, findings: Iterator[Finding], form: str) -> None:
-    from l10n import reports
-
+def _print(here: Session, lines: Iterable[str], form: str) -> None:
     show = here.say if form == "text" else typer.echo
     waiting: list[str] = []
     size = 0
-    for line in reports.lines(form, findings):
+    for line in lines:
         waiting.append(line)
         size += len(line)
         if size >= _CHARACTERS:

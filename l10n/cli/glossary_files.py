@@ -164,6 +164,9 @@ def convert(
     version: Annotated[int, typer.Option("--version", help="Of TBX: 2 or 3.")] = 3,
     style: Annotated[str, typer.Option("--style", help="Of TBX 3: dca or dct.")] = "dca",
     lang: Annotated[str, typer.Option("--lang", help="Language of the sources in CSV.")] = "en",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there.")
+    ] = False,
 ) -> None:
     """Write a glossary as another kind of file, without loss."""
     from l10n.disk import write_atomic
@@ -174,6 +177,8 @@ def convert(
     suffix = target.suffix.lower()
     if suffix not in {".csv", ".tbx"}:
         raise typer.BadParameter(f"a glossary is written as .csv or .tbx, not {target.name}")
+    if target.exists() and not force:
+        raise typer.BadParameter(f"{target} is there already; --force writes over it")
     here = session(ctx)
     terms = read_terms(source)
     if suffix == ".csv":

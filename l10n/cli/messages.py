@@ -10,7 +10,7 @@ import typer
 from l10n.cli.everywhere import Session, group, session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from l10n.catalog import Catalog
     from l10n.model import Locale
@@ -74,12 +74,13 @@ def update(ctx: typer.Context, template: Template = _TEMPLATE, locale: Locales =
     """Bring each locale's catalog up to date with the template; new ones are made."""
     from l10n.catalog import open_catalog, save_catalog
     from l10n.catalog.merge import update as merged_with
-    from l10n.model import Locale
+    from l10n.model import Locale as Tag
     from l10n.project.extraction import changed_facts
 
     here = session(ctx)
-    units = open_catalog(template, Locale("und")).units
-    for one in _locales(here, template, locale):
+    units = open_catalog(template, Tag("und")).units
+
+    def work(one: Locale) -> None:
         merged = merged_with(
             _catalog(template, one, _source(here)), units, changed_facts, everywhere=True
         )
@@ -88,6 +89,8 @@ def update(ctx: typer.Context, template: Template = _TEMPLATE, locale: Locales =
         here.say(
             f"{merged.catalog.path}: {len(merged.new)} new, {len(merged.carried)} changed, {len(merged.gone)} gone"
         )
+
+    _for_each(_locales(here, template, locale), work)
 
 
 @app.command("compile")
@@ -103,7 +106,8 @@ def compile_messages(
     from l10n.errors import CatalogError
 
     here = session(ctx)
-    for one in _locales(here, template, locale):
+
+    def work(one: Locale) -> None:
         catalog = _catalog(template, one, _source(here))
         if not catalog.read_digest:
             raise CatalogError(
@@ -115,6 +119,24 @@ def compile_messages(
         here.say(
             f"{path}: {done} of {len(catalog.units)} messages{'' if changed else ', unchanged'}"
         )
+
+    _for_each(_locales(here, template, locale), work)
+
+
+def _for_each(locales: Sequence[Locale], work: Callable[[Locale], None]) -> None:
+    """Do the work for every locale; one that cannot be read does not hold back the others."""
+    from l10n.cli import report
+    from l10n.errors import CatalogError
+
+    refused = False
+    for one in locales:
+        try:
+            work(one)
+        except CatalogError as error:
+            refused = True
+            report(error)
+    if refused:
+        raise typer.Exit(2)
 
 
 def _path(template: Path, locale: Locale) -> Path:

@@ -51,19 +51,37 @@ def review(
         bool, typer.Option("--all", help="Every fuzzy entry of the file.")
     ] = False,
 ) -> None:
-    """Confirm fuzzy entries as they are; without --source, list what waits for review."""
+    """Confirm fuzzy entries as they are; without --source, list what waits for review.
+
+    An entry with texts to choose from is not among --all: it is confirmed by --source, or set.
+    """
+    from l10n.catalog.po import choices
+
     here = session(ctx)
     catalog = _catalog(file)
+    open_choices = {
+        (entry.fields.context or "", entry.fields.source): choices(entry)
+        for entry in catalog.file.entries
+        if not entry.obsolete
+    }
     waiting = [unit for unit in catalog.units if unit.fuzzy and unit.target]
     if source or everything:
-        chosen = waiting if everything else [_entry(file, source, context)[1]]
-        for unit in chosen:
-            catalog = catalog.with_units([unit.confirmed()])
-        _write(catalog)
+        settled = [unit for unit in waiting if not open_choices[unit.key]]
+        chosen = settled if everything else [_entry(file, source, context)[1]]
+        _write(catalog.with_units([unit.confirmed() for unit in chosen]))
         here.say(f"{file}: {len(chosen)} reviewed")
+        left = len(waiting) - len(settled) if everything else 0
+        if left:
+            here.note(f"{left} left, with texts to choose from: l10n po review {file} lists them")
         return
     if here.json:
-        rows = [{"line": u.line, "source": u.source, "target": u.target} for u in waiting]
+        rows = [
+            {
+                **{"line": u.line, "source": u.source, "target": u.target},
+                "choices": list(open_choices[u.key]),
+            }
+            for u in waiting
+        ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     for unit in waiting:
         here.say(f"{file}:{unit.line}: {unit.source}")
@@ -72,6 +90,8 @@ def review(
             here.say(f"    was: {unit.previous_source}")
         if unit.proposal:
             here.say(f"    offered: {unit.proposal}")
+        for choice in open_choices[unit.key]:
+            here.say(f"    {choice}")
     here.say(f"{len(waiting)} wait for review")
 
 

@@ -13,6 +13,7 @@ import typer
 
 from l10n.cli.everywhere import session
 from l10n.cli.streams import Record, answer_each
+from l10n.model import Locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,13 +45,16 @@ def segment(
     ] = False,
 ) -> None:
     """Cut text into sentences, one a line."""
+    Locale.parse(lang)  # which refuses what is none
     if quotes not in {"split", "whole"}:
         raise typer.BadParameter("--quotes takes split or whole")
     cutter = _Cutter(quotes="whole" if quotes == "whole" else "split", srx=tuple(srx or ()))
 
     def answer(record: Record) -> Record:
-        text = record["text"]
-        cuts = (0, *cutter.boundaries(text, str(record.get("lang") or lang)), len(text))
+        text, own = record["text"], str(record.get("lang") or lang)
+        if own != lang:
+            Locale.parse(own)
+        cuts = (0, *cutter.boundaries(text, own), len(text))
         return {"segments": [text[a:b] for a, b in pairwise(cuts)] if text else []}
 
     if jsonl:

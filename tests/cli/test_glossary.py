@@ -150,8 +150,11 @@ def test_what_cannot_be_added_is_refused(
 def test_a_glossary_goes_to_tbx_and_comes_back(small: Path) -> None:
     source = small / "glossaries" / "names.csv"
     for options in ((), ("--style", "dct"), ("--version", "2")):
-        assert l10n("glossary", "convert", str(source), "x.tbx", *options, cwd=small).code == 0
-        assert l10n("glossary", "convert", "x.tbx", "back.csv", cwd=small).code == 0
+        assert (
+            l10n("glossary", "convert", str(source), "x.tbx", "--force", *options, cwd=small).code
+            == 0
+        )
+        assert l10n("glossary", "convert", "x.tbx", "back.csv", "--force", cwd=small).code == 0
         listed = [
             told("glossary", "list", "--glossary", name, "-l", "ar", "-l", "ckb", cwd=small)
             for name in (str(source), "x.tbx", "back.csv")
@@ -233,6 +236,7 @@ def test_forms_approved_at_a_revision_are_the_former_ones(small: Path) -> None:
         (("apply", "nobody"), "no term 'nobody'"),
         (("apply", "--from", "x"), "about one term"),
         (("convert", "glossaries/names.csv", "x.pdf"), "written as .csv or .tbx"),
+        (("convert", "glossaries/names.csv", "glossaries/names.csv"), "is there already"),
         (("check", "--glossary", "missing.csv"), "cannot be read"),
         (("verify", "text"), "--term"),
     ],

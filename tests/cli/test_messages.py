@@ -137,3 +137,16 @@ def test_a_mistake_names_the_file(tmp_path: Path, arguments: tuple[str, ...], sa
     said = l10n("messages", *arguments, cwd=tmp_path)
     assert "Traceback" not in said.err
     assert (said.code, says in said.err) == (2, True), said.err
+
+
+def test_a_damaged_catalog_does_not_hold_back_the_other_locales(tmp_path: Path) -> None:
+    (tmp_path / "site.py").write_text('_("Hello")\n', encoding="utf-8")
+    assert l10n("messages", "extract", "site.py", cwd=tmp_path).code == 0
+    assert l10n("messages", "update", "-l", "ar", "-l", "he", cwd=tmp_path).code == 0
+    damaged = tmp_path / "locales/ar/LC_MESSAGES/site.po"
+    damaged.write_text('msgid "Hello\n', encoding="utf-8")
+    for verb in ("update", "compile"):
+        said = l10n("messages", verb, cwd=tmp_path)
+        assert said.code == 2
+        assert "locales/ar/LC_MESSAGES/site.po:1" in said.err
+        assert "locales/he/LC_MESSAGES/site" in said.out

@@ -115,6 +115,12 @@ def test_a_conflict_is_told_with_the_name_of_the_file_and_settled_by_a_review(
     merged = tmp_path / "he.po"
     (tmp_path / "ours").rename(merged)
     assert "# conflict, theirs: היי" in merged.read_text(encoding="utf-8")
+    said = l10n("po", "review", "he.po", "--all", cwd=tmp_path)
+    assert (said.out, "1 left, with texts to choose from" in said.err) == (
+        "he.po: 0 reviewed\n",
+        True,
+    )
+    assert "conflict, theirs: היי" in l10n("po", "review", "he.po", cwd=tmp_path).out
     assert l10n("po", "review", "he.po", "--source", "Hello", cwd=tmp_path).code == 0
     assert merged.read_bytes() == catalog_of("אהלן")
 

@@ -204,6 +204,14 @@ def _cell_text(cell: Any, path: Path, line: int) -> str:
             line=line,
             hint="put the text itself there",
         )
+    if cell.is_date or isinstance(cell.value, bool):
+        # the spreadsheet took what was typed for a date or a truth value, and shows it otherwise
+        raise CatalogError(
+            f"has no text in {cell.coordinate} but {cell.value}",
+            path=path,
+            line=line,
+            hint="format the cell as text and type it again",
+        )
     return _returned(str(cell.value))
 
 
