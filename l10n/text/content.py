@@ -46,6 +46,8 @@ class ContentBuilder:
             if found.start() > at:
                 self.literal(source[at : found.start()], at, found.start())
             at = found.end()
+            if len(self._positions) == 1:  # so that it is seen that the source is spelled otherwise
+                self._mark(found.start())
             self._add(" ", found.start(), at)
         if at < end:
             self.literal(source[at:end], at, end)

@@ -32,6 +32,10 @@ FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 LEADING = re.compile(
     r"\[![A-Za-z]{2,20}\][+-]?[ \t]*|\[\^[^\]\s]{1,100}\]:[ \t]*|\[[ xX]\](?=[ \t\n])"
 )
+# imports and exports of MDX
+MODULE = re.compile(
+    r"(?:import|export)\s(?:[^\n]*\sfrom\s*['\"]|\s*['\"]|(?:const|let|default|function)\b)"
+)
 _ARGUMENT = re.compile(
     r"""\b(?P<name>alt|caption|title|description|summary|label|text|heading|attr|credit|quote)
     \s*=\s*(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)')""",

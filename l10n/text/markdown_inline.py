@@ -1,19 +1,14 @@
-"""Markdown's inline structure with exact offsets (CommonMark 0.31, GFM's strikethrough).
+"""Markdown's inline structure: the parser's events become the pieces of a run, as HTML makes them.
 
-One scan over the characters that may mean something; brackets and delimiter runs are resolved as
-the specification says. What comes out are the pieces of a run, as HTML makes them.
+An event tells a span. What it leaves out (a backslash, the marks of a quote between two lines) is
+the gap to the event before.
 """
-
-# ruff: noqa: SLF001 - the table at the end names the reader's own methods
 
 from __future__ import annotations
 
-import bisect
 import re
-from dataclasses import dataclass, replace
-from html import unescape
-from html.entities import html5
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
@@ -23,44 +18,272 @@ from l10n.text.html_runs import ALONE, CLOSE, LETTER, LITERAL, OPEN, TEXT, Piece
 from l10n.text.html_tokens import START, Token, attributes
 from l10n.text.inline import plain
 from l10n.text.markdown_codes import CODE, EXPRESSION, FOOTNOTE, LEADING, argument_blocks
-from l10n.text.markdown_delimiters import Pair, Run, pairs, run_at
-from l10n.text.markdown_links import Link, label_key, link_at
+from l10n.text.markdown_links import link_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]!<&{\n]|h(?=ttps?://)|[\udc80-\udcff]")
-_ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": "?>"}
-_TICKS = re.compile(r"`+")
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
-_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
-_URL = re.compile(r"https?://[^\s<>\[\]()*`{|\\&\"]+")
-_AUTOLINK = re.compile(
-    r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+)>"
-)
-_VALUE = r"""(?:\s*=\s*(?:[^\s"'=<>`{]++|'[^']*+'|"[^"]*+"|\{(?:[^{}]|\{[^{}]*+\})*+\}))?"""
-_HTML = re.compile(
-    rf"""<(?:(?P<open>[A-Za-z][A-Za-z0-9.:-]*+)(?:\s+[A-Za-z_:@][\w.:@-]*+{_VALUE})*+\s*(?P<empty>/?)
-    |/(?P<close>[A-Za-z][A-Za-z0-9.:-]*+)\s*
-    |(?P<fragment>/?)
-    |(?P<comment>!---?|!--(?:(?!-->).)*+--|\?(?:(?!\?>).)*+\?|![A-Za-z][^>]*+
-      |!\[CDATA\[(?:(?!\]\]>).)*+\]\]))>""",
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_CODES = re.compile(
+    rf"(?P<code>{CODE.pattern})|(?P<fn>{FOOTNOTE.pattern})|(?P<byte>{LONE_BYTES.pattern})",
     re.VERBOSE | re.DOTALL,
 )
+_WITH_EXPRESSIONS = re.compile(
+    rf"{_CODES.pattern}|(?P<expression>{EXPRESSION.pattern})|(?P<open></?>)", re.VERBOSE | re.DOTALL
+)
+_EMPHASIS = {"Emphasis": ("em", 1), "Strong": ("strong", 2), "Strikethrough": ("del", 2)}
+_AUTOLINKS = frozenset({"Autolink", "Email"})
 
 
-@dataclass(slots=True)
-class _Bracket:
-    """An open ``[`` or ``![``: where it stands, and how many pieces and runs came before."""
+class Run:
+    """The run of one leaf: what is told of it so far, until `take` gives the pieces.
 
-    start: int
-    end: int
-    image: bool
-    pieces: int
-    runs: int
-    active: bool = True
+    ``copy`` is what the parser reads, ``text`` what it stands for.
+    """
+
+    def __init__(self, text: str, copy: str, *, jsx: bool) -> None:
+        self._text = text
+        self._copy = copy
+        self.nested: list[Block] = []
+        self.until = 0  # what begins before is part of a code already
+        self._pieces: list[Piece] = []
+        self._start = self._end = -1  # text that is in no piece yet
+        self._last = 0  # where the last event ended
+        self._break = -1  # where a line ended, while the next one has not begun
+        self._is_hard = False
+        self._outer: list[tuple[int, list[Piece]]] = []  # around the images that are open
+        has_codes = "{" in text or "[^" in text or (not text.isascii() and LONE_BYTES.search(text))
+        self._codes = (_WITH_EXPRESSIONS if jsx else _CODES) if has_codes or jsx else None
+
+    @property
+    def handlers(self) -> dict[str, Callable[[int, int, Any], object]]:
+        """What to call for each kind of event, but for the beginnings and ends of elements."""
+        return {
+            "Text": self.on_text,
+            "Code": self.on_code,
+            "InlineHtml": self.on_html,
+            "FootnoteReference": self.on_footnote,
+        }
+
+    def take(self) -> list[Piece]:
+        """The pieces since the last call."""
+        self._close_text()
+        pieces, self._pieces = self._pieces, []
+        self._break = -1
+        self._outer.clear()
+        if pieces:
+            bounded(self._text, pieces)
+            first = pieces[0]
+            if self._text[first.start] == "[" and first.kind == TEXT:
+                pieces[:1] = self._without_mark(first)
+        return pieces
+
+    def _without_mark(self, first: Piece) -> list[Piece]:
+        """A callout's or task's mark is no text."""
+        found = LEADING.match(self._text, first.start)
+        if found is None or found.end() > first.end:
+            return [first]
+        mark = Piece(ALONE, first.start, found.end(), "mark")
+        return [mark] if mark.end == first.end else [mark, first._replace(start=mark.end)]
+
+    def on_text(self, start: int, end: int, value: str) -> None:
+        if start < self.until:
+            if end <= self.until:
+                return
+            start = self.until
+        if self._break >= 0:
+            self._end_line(start)
+        copy = self._copy
+        if copy[start] == "&" and value != copy[start:end]:
+            self._add(Piece(LITERAL, start, end, value))
+        elif start != self._last and copy[start - 1] == "\\":
+            self._add(Piece(LITERAL, start - 1, start + 1, copy[start]))
+            self._start, self._end = (start + 1, end) if end > start + 1 else (-1, -1)
+        elif self._end == start:
+            self._end = end
+        else:
+            self._close_text()
+            self._start, self._end = start, end
+        self._last = end
+
+    def on_break(self, start: int, end: int, *, hard: bool) -> None:
+        if start >= self.until:
+            self._break = start if hard else max(self._last, self.until)
+            self._is_hard = hard
+            self._last = end
+
+    def on_code(self, start: int, end: int, _: str) -> None:
+        if start >= self.until:
+            self._code("code", start, end)
+
+    def on_footnote(self, start: int, end: int, _: str) -> None:
+        if start >= self.until:
+            self._code("fn", start, end)
+
+    def on_html(self, start: int, end: int, _: str) -> None:
+        text = self._text
+        if start < self.until:
+            return
+        if text[start + 1] in "!?":
+            self._code("comment", start, end)
+        elif text[start + 1] == "/":
+            name = _NAME.match(text, start + 2)
+            self._piece(Piece(CLOSE, start, end, name[0].lower() if name else "x"))
+        else:
+            name = _NAME.match(text, start + 1)
+            self._on_start_tag(Token(START, start, end, name[0].lower() if name else "x"))
+
+    def _on_start_tag(self, token: Token) -> None:
+        _, start, end, name, *_ = token
+        told = {one.name: one for one in attributes(self._text, token)}
+        is_text = translates(told, default=name not in elements.OPAQUE | elements.NOT_TEXT)
+        if is_text and told:
+            self.nested += attribute_blocks(self._text, name, told, ())
+        if self._text[end - 2] == "/" or name in elements.VOID:
+            self._code(name, start, end)
+        elif is_text:
+            self._piece(Piece(OPEN, start, end, name))
+        else:
+            closing = re.compile(rf"</{re.escape(name)}\s*>|\n[ \t]*\n", re.IGNORECASE)
+            closed = closing.search(self._text, end)
+            if closed and closed[0][0] == "<":
+                end = closed.end()
+            self._code(name, start, end)
+            self.until = end
+
+    def on_start(self, start: int, end: int, tag: Any) -> bool:
+        """Begin an inline element; False if the tag is none."""
+        if tag.__class__ is str:
+            if tag not in _EMPHASIS:
+                return False
+            if start >= self.until:
+                name, width = self._emphasis(tag, start)
+                self._piece(Piece(OPEN, start, start + width, name))
+            return True
+        if "Link" in tag:
+            if start >= self.until:
+                self._on_link(start, end, tag["Link"])
+            return True
+        if "Image" not in tag:
+            return False
+        if start >= self.until:
+            self._begin(start)
+            self._close_text()
+            self._outer.append((start, self._pieces))
+            self._pieces = []
+            self._last = start + 2
+        return True
+
+    def _on_link(self, start: int, end: int, link: Any) -> None:
+        if link["link_type"] in _AUTOLINKS:
+            self._code("link", start, end)
+            self.until = end
+        else:
+            self._piece(Piece(OPEN, start, start + 1, "a"))
+
+    def on_end(self, start: int, end: int, tag: Any) -> None:
+        """End an inline element."""
+        if end <= self.until:
+            return
+        if tag == "Link":
+            self._piece(Piece(CLOSE, *self._link_end(end), "a"))
+        elif tag == "Image":
+            self._on_image(start, end)
+        elif tag in _EMPHASIS:
+            name, width = self._emphasis(tag, start)
+            self._piece(Piece(CLOSE, end - width, end, name))
+
+    def _emphasis(self, tag: str, start: int) -> tuple[str, int]:
+        name, width = _EMPHASIS[tag]
+        if tag == "Strikethrough" and not self._text.startswith("~~", start):
+            width = 1
+        return name, width
+
+    def _link_end(self, end: int) -> tuple[int, int]:
+        """The span of a link's end; its title, if it has one, is a block."""
+        at = max(self._last, self.until)
+        if self._text.startswith("](", at) and (link := link_at(self._text, at + 1)):
+            self.nested += link.titles
+        elif self._text.startswith("[]", end):
+            end += 2  # which the parser does not count
+        return at, end
+
+    def _on_image(self, start: int, end: int) -> None:
+        if not self._outer or self._outer[-1][0] != start:
+            return
+        self._close_text()
+        at, end = self._link_end(end)
+        _, outer = self._outer.pop()
+        inner, self._pieces = self._pieces, outer
+        alt = self._alt(inner, start + 2, at, end)
+        if alt is not None and LETTER.search(plain(alt.content)):
+            self.nested.append(alt)
+        self._code("img", start, end)
+
+    def _alt(self, inner: list[Piece], start: int, end: int, link_end: int) -> Block | None:
+        """The alternative text of an image; if it is the image's label, a target must repeat it."""
+        if self._text[end:link_end] not in {"]", "][]"}:
+            return block_of(self._text, inner, BlockKind.ALT, syntax="markdown-alt")
+        alt = block_of(self._text, inner, BlockKind.ALT, syntax="markdown-label")
+        if alt is None or (alt.start, alt.end) != (start, end):
+            return None
+        return replace(alt, end=max(end, link_end - 1), positions=alt.positions or ((0, start),))
+
+    def _begin(self, start: int) -> None:
+        if self._break >= 0:
+            self._end_line(start)
+
+    def _end_line(self, start: int) -> None:
+        """The line that ended goes on at an offset."""
+        at, self._break = self._break, -1
+        if self._is_hard:
+            self._add(Piece(ALONE, at, start, "br"))
+        elif self._text[at:start].isspace():
+            self._start, self._end = (at if self._end < 0 else self._start), start
+        else:
+            self._add(Piece(LITERAL, at, start, " "))
+
+    def _code(self, name: str, start: int, end: int) -> None:
+        self._piece(Piece(ALONE, start, end, name))
+
+    def _piece(self, piece: Piece) -> None:
+        if self._break >= 0:
+            self._end_line(piece.start)
+        self._add(piece)
+        self._last = piece.end
+
+    def _add(self, piece: Piece) -> None:
+        if self._end >= 0:
+            self._close_text()
+        self._pieces.append(piece)
+
+    def _close_text(self) -> None:
+        start, end = self._start, self._end
+        if end < 0:
+            return
+        self._start = self._end = -1
+        if self._codes is not None:
+            start = self._split(start, end)
+        if start < end:
+            self._pieces.append(Piece(TEXT, start, end))
+
+    def _split(self, start: int, end: int) -> int:
+        """The codes in a text as pieces; gives the offset of the text after the last."""
+        assert self._codes is not None  # noqa: S101 - told to the type checker
+        for found in self._codes.finditer(self._text, start, end):
+            if found.start() > start:
+                self._pieces.append(Piece(TEXT, start, found.start()))
+            start = found.end()
+            if found["code"]:
+                self.nested += argument_blocks(self._text, found.start(), start)
+            name = found.lastgroup or "ph"
+            if name == "open":
+                kind = CLOSE if found[0] == "</>" else OPEN
+                self._pieces.append(Piece(kind, found.start(), start, "fragment"))
+            else:
+                name = {"code": "id" if found["id"] else "ph", "expression": "ph"}.get(name, name)
+                self._pieces.append(Piece(ALONE, found.start(), start, name))
+        return start
 
 
 class Inline(NamedTuple):
@@ -68,258 +291,13 @@ class Inline(NamedTuple):
 
     pieces: list[Piece]
     nested: list[Block]
-    has_words: bool
 
 
-class InlineReader:
-    """Reads one text; ``references`` are the keys of the labels that are defined.
-
-    With ``jsx`` an expression in braces is a code too.
-    """
-
-    def __init__(self, text: str, references: Container[str], *, jsx: bool = False) -> None:
-        self.text = text
-        self.jsx = jsx
-        self._references = references
-        self._pieces: list[Piece] = []
-        self._nested: list[Block] = []
-        self._brackets: list[_Bracket] = []
-        self._runs: list[Run] = []
-        self._pairs: list[Pair] = []
-        self._ticks: dict[int, list[int]] = {}
-        self._endless: set[str] = set()  # beginnings whose end is not to come any more
-        self._at = 0  # up to here everything is in a piece
-
-    def read(self) -> Inline:
-        text = self.text
-        if found := LEADING.match(text):
-            self._code("mark", 0, found.end())
-        at = self._at
-        while found := _SPECIAL.search(text, at):
-            start = found.start()
-            rule = _RULES.get(text[start], InlineReader._lone_bytes)
-            at = rule(self, start) or start + 1
-            bounded(text, self._pieces)
-        self._plain(len(text))
-        self._pairs += pairs(self._runs)
-        pieces = _with_pairs(self._pieces, self._pairs)
-        words = any(
-            LETTER.search(text, piece.start, piece.end) if piece.kind == TEXT else piece.data
-            for piece in pieces
-            if piece.kind in {TEXT, LITERAL}
-        )
-        return Inline(pieces, self._nested, bool(words))
-
-    def _plain(self, end: int) -> None:
-        if self._at < end:
-            self._pieces.append(Piece(TEXT, self._at, end))
-        self._at = max(self._at, end)
-
-    def _piece(self, piece: Piece) -> int:
-        self._plain(piece.start)
-        self._pieces.append(piece)
-        self._at = piece.end
-        return piece.end
-
-    def _code(self, name: str, start: int, end: int) -> int:
-        return self._piece(Piece(ALONE, start, end, name))
-
-    def _backslash(self, at: int) -> int:
-        after = self.text[at + 1 : at + 2]
-        if after == "\n" and (found := _BREAK.match(self.text, at + 1)):
-            return self._code("br", at, found.end())
-        if after in _ESCAPABLE and after:
-            return self._piece(Piece(LITERAL, at, at + 2, after))
-        return 0
-
-    def _newline(self, at: int) -> int:
-        start = at
-        while start > self._at and self.text[start - 1] == " ":
-            start -= 1
-        if at - start >= 2 and (found := _BREAK.match(self.text, at)):
-            return self._code("br", start, found.end())
-        return 0
-
-    def _backtick(self, at: int) -> int:
-        """A code span; the places of all runs are looked up once."""
-        if not self._ticks:
-            for found in _TICKS.finditer(self.text):
-                self._ticks.setdefault(found.end() - found.start(), []).append(found.start())
-        end = at
-        while self.text.startswith("`", end):
-            end += 1
-        starts = self._ticks.get(end - at, [])
-        after = bisect.bisect_left(starts, end)
-        if after == len(starts):
-            return end
-        return self._code("code", at, starts[after] + end - at)
-
-    def _delimiter(self, at: int) -> int:
-        letter = self.text[at]
-        end = at + 1
-        while self.text.startswith(letter, end):
-            end += 1
-        self._piece(Piece(TEXT, at, end))
-        self._runs.append(run_at(self.text, at, end))
-        return end
-
-    def _entity(self, at: int) -> int:
-        found = _ENTITY.match(self.text, at)
-        if not found or (found[0][1] != "#" and found[0][1:] not in html5):
-            return 0
-        return self._piece(Piece(LITERAL, at, found.end(), unescape(found[0])))
-
-    def _url(self, at: int) -> int:
-        """An address is text in which nothing means anything."""
-        found = _URL.match(self.text, at)
-        return found.end() if found else 0
-
-    def _lone_bytes(self, at: int) -> int:
-        found = LONE_BYTES.match(self.text, at)
-        return self._code("byte", at, found.end()) if found else 0
-
-    def _brace(self, at: int) -> int:
-        found = CODE.match(self.text, at)
-        if found:
-            self._nested += argument_blocks(self.text, at, found.end())
-            return self._code("ph" if found["ph"] else "id", at, found.end())
-        if self.jsx and (expression := EXPRESSION.match(self.text, at)):
-            return self._code("ph", at, expression.end())
-        return 0
-
-    def _angle(self, at: int) -> int:
-        if found := _AUTOLINK.match(self.text, at):
-            return self._code("link", at, found.end())
-        opening = next((mark for mark in _ENDS if self.text.startswith(mark, at)), "")
-        if opening in self._endless:
-            return 0
-        if opening and self.text.find(_ENDS[opening], at + 2) < 0:
-            self._endless.add(opening)
-            return 0
-        found = _HTML.match(self.text, at)
-        if found is None or (found["fragment"] is not None and not self.jsx):
-            return 0
-        end = found.end()
-        if found["comment"]:
-            return self._code("comment", at, end)
-        if name := (found["close"] or ("fragment" if found["fragment"] == "/" else "")):
-            return self._piece(Piece(CLOSE, at, end, name.lower()))
-        return self._start_tag(at, end, (found["open"] or "fragment").lower(), bool(found["empty"]))
-
-    def _start_tag(self, at: int, end: int, name: str, empty: bool) -> int:  # noqa: FBT001
-        token = Token(START, at, end, name)
-        told = {one.name: one for one in attributes(self.text, token)}
-        is_text = translates(told, default=name not in elements.OPAQUE | elements.NOT_TEXT)
-        if is_text:
-            self._nested += attribute_blocks(self.text, name, told, ())
-        if empty or name in elements.VOID:
-            return self._code(name, at, end)
-        if not is_text:
-            closing = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE)
-            closed = closing.search(self.text, end)
-            return self._code(name, at, closed.end() if closed else end)
-        return self._piece(Piece(OPEN, at, end, name))
-
-    def _open_bracket(self, at: int) -> int:
-        if found := FOOTNOTE.match(self.text, at):
-            return self._code("fn", at, found.end())
-        return self._bracket(at, at + 1)
-
-    def _bang(self, at: int) -> int:
-        return self._bracket(at, at + 2) if self.text.startswith("[", at + 1) else 0
-
-    def _bracket(self, at: int, end: int) -> int:
-        self._plain(at)
-        self._brackets.append(_Bracket(at, end, end - at == 2, len(self._pieces), len(self._runs)))
-        return self._piece(Piece(TEXT, at, end))
-
-    def _close_bracket(self, at: int) -> int:
-        if not self._brackets:
-            return 0
-        bracket = self._brackets.pop()
-        if not bracket.active:
-            return 0
-        link = self._link(bracket, at)
-        if link is None:
-            return 0
-        self._plain(at)
-        self._pairs += pairs(self._runs[bracket.runs :])
-        del self._runs[bracket.runs :]
-        self._nested += link.titles
-        if bracket.image:
-            inner = _with_pairs(self._pieces[bracket.pieces + 1 :], self._pairs)
-            del self._pieces[bracket.pieces :]
-            alt = self._alt(inner, bracket.end, at, link.end)
-            if alt is not None and LETTER.search(plain(alt.content)):
-                self._nested.append(alt)
-            self._at = bracket.start
-            return self._code("img", bracket.start, link.end)
-        self._pieces[bracket.pieces] = Piece(OPEN, bracket.start, bracket.end, "a")
-        self._piece(Piece(CLOSE, at, link.end, "a"))
-        for outer in self._brackets:
-            outer.active = outer.active and outer.image
-        return link.end
-
-    def _alt(self, inner: list[Piece], start: int, end: int, link_end: int) -> Block | None:
-        """The alternative text of an image; if it is the image's label, a target must repeat it."""
-        is_label = self.text[end:link_end] in {"]", "][]"}
-        if not is_label:
-            return block_of(self.text, inner, BlockKind.ALT, syntax="markdown-alt")
-        alt = block_of(self.text, inner, BlockKind.ALT, syntax="markdown-label")
-        if alt is None or (alt.start, alt.end) != (start, end):
-            return None
-        return replace(alt, end=max(end, link_end - 1), positions=alt.positions or ((0, start),))
-
-    def _link(self, bracket: _Bracket, at: int) -> Link | None:
-        """The link or image that a closing bracket ends."""
-        text = self.text
-        if text.startswith("(", at + 1) and (link := link_at(text, at + 1)):
-            return link
-        if found := _LABEL.match(text, at + 1):
-            label = found[1] if found[1].strip() else text[bracket.end : at]
-            return Link(found.end()) if label_key(label) in self._references else None
-        if not self._references:
-            return None
-        return Link(at + 1) if label_key(text[bracket.end : at]) in self._references else None
-
-
-def _with_pairs(pieces: Sequence[Piece], found: Sequence[Pair]) -> list[Piece]:
-    """The pieces with emphasis in place of the delimiters that make it."""
-    if not found:
-        return list(pieces)
-    tags: list[Piece] = []
-    for name, start, end, closing, after in found:
-        tags += (Piece(OPEN, start, end, name), Piece(CLOSE, closing, after, name))
-    tags.sort(key=lambda tag: tag.start)
-    starts = [tag.start for tag in tags]
-    made: list[Piece] = []
-    for piece in pieces:
-        if piece.kind != TEXT:
-            made.append(piece)
-            continue
-        at = piece.start
-        for tag in tags[bisect.bisect_left(starts, at) : bisect.bisect_left(starts, piece.end)]:
-            if at < tag.start:
-                made.append(Piece(TEXT, at, tag.start))
-            made.append(tag)
-            at = tag.end
-        if at < piece.end:
-            made.append(Piece(TEXT, at, piece.end))
-    return made
-
-
-_RULES: dict[str, Callable[[InlineReader, int], int]] = {
-    "\\": InlineReader._backslash,
-    "\n": InlineReader._newline,
-    "`": InlineReader._backtick,
-    "*": InlineReader._delimiter,
-    "_": InlineReader._delimiter,
-    "~": InlineReader._delimiter,
-    "&": InlineReader._entity,
-    "h": InlineReader._url,
-    "{": InlineReader._brace,
-    "<": InlineReader._angle,
-    "[": InlineReader._open_bracket,
-    "!": InlineReader._bang,
-    "]": InlineReader._close_bracket,
-}
+def has_words(text: str, pieces: list[Piece]) -> bool:
+    """Whether there is a letter in what is text."""
+    return any(
+        LETTER.search(text, piece.start, piece.end)
+        if piece.kind == TEXT
+        else piece.kind == LITERAL and LETTER.search(piece.data)
+        for piece in pieces
+    )

@@ -15,7 +15,7 @@ from l10n.model.document import BlockKind
 from l10n.text.content import source_offset
 from l10n.text.html_runs import block_of
 from l10n.text.inline import TAG
-from l10n.text.markdown_inline import InlineReader
+from l10n.text.markdown_reader import read_inline
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -70,7 +70,7 @@ class MarkdownWriter:
 
     def _reads_as(self, text: str, syntax: str) -> str:
         shown = f"x ![{text}](x) x" if syntax in _ALTS else f"x {text} x"
-        inline = InlineReader(shown, self._references, jsx=self._jsx).read()
+        inline = read_inline(shown, self._references, jsx=self._jsx)
         if syntax in _ALTS:
             alts = [block for block in inline.nested if block.kind is BlockKind.ALT]
             whole = len(inline.pieces) == 3 and len(alts) == 1

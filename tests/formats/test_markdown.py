@@ -72,6 +72,34 @@ SEEN = {
         [("paragraph", "It is <ph1/> now")],
     ),
     "definitions": ("Term\n: What it is\n", [("paragraph", "Term"), ("list-item", "What it is")]),
+    "labels in other letters, defined or not": (
+        "انظر [مكتب] و [قلم]\n\n[مكتب]: /x 'عنوان'\n",
+        [("paragraph", "انظر <a1>مكتب</a1> و [قلم]"), ("title", "عنوان")],
+    ),
+    "what would be a tag in other letters is text": (
+        "ראו <ספר/> או <https://example.org/münchen> כאן\n",
+        [("paragraph", "ראו <ספר/> או <link1/> כאן")],
+    ),
+    "a number that ends a line of Persian is no list": (
+        "در سال ۱۴۰۳. نامه\n\n۱۴۰۳. نامه\n",
+        [("paragraph", "در سال ۱۴۰۳. نامه"), ("paragraph", "۱۴۰۳. نامه")],
+    ),
+    "a no-break space is text, and neither a blank line nor a mark": (
+        "Il dit\N{NO-BREAK SPACE}: *oui*\n\N{NO-BREAK SPACE}\nvoilà\n",
+        [("paragraph", "Il dit\N{NO-BREAK SPACE}: <em1>oui</em1> \N{NO-BREAK SPACE} voilà")],
+    ),
+    "lines of a quote are one text, whatever stands before them": (
+        "> One *two\n>three* [four\n> five](/x)\n> > Six\n",
+        [("quote", "One <em1>two three</em1> <a2>four five</a2>"), ("quote", "Six")],
+    ),
+    "code in an attribute, in an address and in a title": (
+        'With <img src="{% asset x.png %}" alt="A desk"> and [it]({{ site.url }}/x)\n',
+        [("paragraph", "With <img1/> and <a2>it</a2>"), ("alt", "A desk")],
+    ),
+    "code in a component without blank lines around it": (
+        "<Tab>\n```js\nlet x\n\n<b>y</b>\n```\nText\n</Tab>\n\n## After\n",
+        [("paragraph", "Text"), ("subhead", "After")],
+    ),
     "Arabic with emphasis": (
         "قال **المكتب** ذلك\n",
         [("paragraph", "قال <strong1>المكتب</strong1> ذلك")],
