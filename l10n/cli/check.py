@@ -18,7 +18,7 @@ from l10n.cli.work import Locales, Without, reached
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from l10n.model import Finding, Severity
+    from l10n.model import Finding
     from l10n.project.checking_files import Outcome, Setting, Task
     from l10n.project.findings import Findings
 
@@ -40,7 +40,7 @@ class _Work:
 class _Seen:
     """What went by on its way to the report."""
 
-    severities: set[Severity] = field(default_factory=set)
+    severities: set[str] = field(default_factory=set)
     unreadable: bool = False
 
 
@@ -95,8 +95,9 @@ def check(
     jsonl: _Jsonl = False,
 ) -> None:
     """Look for faults: numbers, names, tags, punctuation, language and more (exit 1 if any)."""
-    from l10n.project.suffixes import SUFFIXES
+    from l10n.model import Severity
     from l10n.project.findings import IN_MEMORY, Findings
+    from l10n.project.suffixes import SUFFIXES
 
     here = session(ctx)
     if jsonl:
@@ -117,7 +118,7 @@ def check(
     if form == "json" and not (changed or baseline or fix):
         _print(here, _as_kept(outcomes, seen), form)
     else:
-        found = (finding for outcome in outcomes for finding in outcome.findings)
+        found: Iterator[Finding] = (one for outcome in outcomes for one in outcome.findings)
         if changed:
             found = _only_changed(found, changed, work.root)
         if baseline:
@@ -127,7 +128,7 @@ def check(
         _print(here, _report(_watched(found, seen), form), form)
     if seen.unreadable:
         raise typer.Exit(2)
-    if reached(seen.severities, fail_on or work.fail_on):
+    if reached(map(Severity, seen.severities), fail_on or work.fail_on):
         raise typer.Exit(1)
 
 

@@ -17,10 +17,7 @@ from l10n.errors import L10nError
 from l10n.model import Locale
 from l10n.project.cache import cache_folder
 from l10n.project.check_rules import CheckRules
-from l10n.project.checking import Checking
-from l10n.project.checking_sources import sheets_of
-from l10n.project.findings import IN_MEMORY, Findings, code_digest, dumped, loaded
-from l10n.project.glossaries import opened
+from l10n.project.findings import IN_MEMORY, NOTHING, Findings, Told, code_digest, dumped, loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Finding
 
-    Look = Callable[[Sequence["Task"], "Setting"], Iterator["str | L10nError"]]
+    Look = Callable[[Sequence["Task"], "Setting"], Iterator["Told | L10nError"]]
 
 _TOGETHER = 512  # files that are looked up at once
 _OBJECTS = 50_000  # new ones between two collections
@@ -52,7 +49,7 @@ class Task:
     @property
     def place(self) -> str:
         """What its findings are kept under."""
-        return f"{self.article} {self.locale}" if self.article else str(self.path.resolve())
+        return f"{self.article} {self.locale}" if self.article else os.path.realpath(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +87,16 @@ def user_findings() -> Findings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a task: its findings, or why it could not be done."""
+    """What became of a task: what was found, the worst first in one place, or why it failed."""
 
     task: Task
-    findings: tuple[Finding, ...] = ()
+    told: Told = NOTHING
     error: L10nError | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, made anew each time."""
+        return loaded(self.told)
 
 
 def check_files(
@@ -107,18 +109,19 @@ def check_files(
     waiting, digest_of_all = iter(tasks), setting.digest
     with findings.opened() as kept, _crew(jobs or _cores()) as look, _seldom_collecting():
         while group := list(islice(waiting, _TOGETHER)):
+            places = [task.place for task in group]
             digests = [_digest(task, digest_of_all) for task in group]
-            known = [kept.get(task.place, one) for task, one in zip(group, digests, strict=True)]
-            new = [task for task, text in zip(group, known, strict=True) if text is None]
+            known = kept.get(dict(zip(places, digests, strict=True)))
+            new = [task for task, place in zip(group, places, strict=True) if place not in known]
             looked = look(new, setting)
-            for task, digest, text in zip(group, digests, known, strict=True):
-                found = next(looked) if text is None else text
+            for task, place, digest in zip(group, places, digests, strict=True):
+                found = known[place] if place in known else next(looked)
                 if isinstance(found, L10nError):
                     yield Outcome(task=task, error=found)
                     continue
-                if text is None:
-                    kept.put(task.place, digest, found)
-                yield Outcome(task=task, findings=loaded(found))
+                if place not in known:
+                    kept.put(place, digest, found)
+                yield Outcome(task=task, told=found)
 
 
 @contextmanager
@@ -137,11 +140,11 @@ def _crew(jobs: int) -> Iterator[Look]:
     """A function that looks at tasks in order, in other processes as soon as that pays."""
     pools: list[ProcessPoolExecutor] = []
 
-    def look(tasks: Sequence[Task], setting: Setting) -> Iterator[str | L10nError]:
+    def look(tasks: Sequence[Task], setting: Setting) -> Iterator[Told | L10nError]:
         if not pools and jobs > 1 and _is_much(tasks):
             from concurrent.futures import ProcessPoolExecutor
 
-            opened(setting.glossaries, setting.compiled)  # a forked process has it, then
+            _get_ready(setting)
             pools.append(ProcessPoolExecutor(jobs, _context(), _leave_interrupts))
         if not pools:
             return map(_look, tasks, repeat(setting))
@@ -155,17 +158,31 @@ def _crew(jobs: int) -> Iterator[Look]:
             pool.shutdown(cancel_futures=True)
 
 
-def _look(task: Task, setting: Setting) -> str | L10nError:
-    """The findings of a task, `dumped`, or why there are none."""
+def _look(task: Task, setting: Setting) -> Told | L10nError:
+    """The findings of a task, or why there are none."""
     try:
         return _findings(task, setting)
     except L10nError as error:
         return error
 
 
-def _findings(task: Task, setting: Setting) -> str:
+def _get_ready(setting: Setting) -> None:
+    """Load what all files need: forked processes have it, then."""
+    from l10n.project import checking, checking_sources
+    from l10n.project.glossaries import opened
+
+    del checking, checking_sources
+    opened(setting.glossaries, setting.compiled)
+
+
+def _findings(task: Task, setting: Setting) -> Told:
     if task.article and not task.path.is_file():
-        return ""  # an article that nobody has extracted yet
+        return NOTHING  # an article that nobody has extracted yet
+    from l10n.checks import worst_first
+    from l10n.project.checking import Checking
+    from l10n.project.checking_sources import sheets_of
+    from l10n.project.glossaries import opened
+
     found: list[Finding] = []
     for sheet in sheets_of(task.path, task.locale):
         checking = Checking(
@@ -176,7 +193,7 @@ def _findings(task: Task, setting: Setting) -> str:
             rules=setting.rules,
         )
         found += checking.of_sheet(sheet, article=task.article, path=task.shown)
-    return dumped(found)
+    return dumped(worst_first(found))
 
 
 def _is_much(tasks: Sequence[Task]) -> bool:
@@ -209,6 +226,7 @@ def _digest(task: Task, setting: bytes) -> bytes:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            return file.read()
     except OSError:
         return None

@@ -12,6 +12,7 @@ from l10n.catalog.lint import catalog_findings
 from l10n.catalog.po import unit_of
 from l10n.errors import CatalogError
 from l10n.model import Finding, Locale, State, Unit
+from l10n.project.suffixes import PO, SUFFIXES, XLIFF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +108,6 @@ def _unit(row: Row, target: Locale) -> Unit:
 
 
 _READERS: dict[str, Callable[[Path, Locale | None], tuple[Sheet, ...]]] = {
-    ".po": _po,
-    **dict.fromkeys((".xlf", ".xliff"), _xliff),
+    PO: _po,
+    **dict.fromkeys(XLIFF, _xliff),
 }
-SUFFIXES = tuple(_READERS)

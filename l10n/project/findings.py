@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n.model import Finding, Fix, Severity
+from l10n.reports.json import rows
 from l10n.store import Connection, open_store
-from l10n.text.message import Message, pattern_of, values_of
+from l10n.text.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _MIGRATIONS = (
     """
@@ -26,8 +28,10 @@ _MIGRATIONS = (
     ) WITHOUT ROWID
     """,
     "DELETE FROM findings",
+    "DELETE FROM findings; ALTER TABLE findings ADD COLUMN severities TEXT NOT NULL DEFAULT ''",
 )
 IN_MEMORY = Path(":memory:")  # SQLite's own name for a database that is gone afterwards
+_SEVERITIES = {str(one): one for one in Severity}
 _TOGETHER = 64  # files whose findings are written in one transaction
 
 
@@ -35,14 +39,30 @@ _TOGETHER = 64  # files whose findings are written in one transaction
 def code_digest() -> bytes:
     """Told from the program's own files, so that a new version looks again."""
     root = Path(__file__).parent.parent
-    rooms = ("catalog", "checks", "glossary", "model", "project", "text")
-    stamps = [
-        f"{path.name} {(told := path.stat()).st_size} {told.st_mtime_ns}"
-        for room in rooms
-        for path in sorted((root / room).rglob("*"))
-        if path.suffix in {".py", ".toml"}
-    ]
+    rooms = ("catalog", "checks", "glossary", "model", "project", "reports", "text")
+    stamps = sorted(stamp for room in rooms for stamp in _stamps(str(root / room)))
     return hashlib.sha256("\n".join(stamps).encode()).digest()
+
+
+def _stamps(folder: str) -> Iterator[str]:
+    """Name, size and time of each file of the program below a folder."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".toml")):
+                told = entry.stat()
+                yield f"{entry.path} {told.st_size} {told.st_mtime_ns}"
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _stamps(entry.path)
+
+
+class Told(NamedTuple):
+    """What was found in a file: `rows` of the JSON report, and which severities they have."""
+
+    rows: str = ""
+    severities: str = ""
+
+
+NOTHING = Told()
 
 
 class Findings:
@@ -66,18 +86,24 @@ class Kept:
     """An open store of findings; see `Findings`."""
 
     _connection: Connection
-    _waiting: list[tuple[str, bytes, str]] = field(default_factory=list)
+    _waiting: list[tuple[str, bytes, str, str]] = field(default_factory=list)
 
-    def get(self, place: str, digest: bytes) -> str | None:
-        """What was found at a place when its digest was this one, as `dumped`."""
-        row = self._connection.execute(
-            "SELECT found FROM findings WHERE place = ? AND digest = ?", (place, digest)
-        ).fetchone()
-        return None if row is None else str(row[0])
+    def get(self, digests: Mapping[str, bytes]) -> dict[str, Told]:
+        """What was found at these places when their digests were these."""
+        marks = ",".join("?" * len(digests))
+        found = self._connection.execute(
+            f"SELECT place, digest, found, severities FROM findings WHERE place IN ({marks})",  # noqa: S608 - marks only
+            tuple(digests),
+        )
+        return {
+            place: Told(rows, severities)
+            for place, digest, rows, severities in found
+            if digest == digests[place]
+        }
 
-    def put(self, place: str, digest: bytes, found: str) -> None:
+    def put(self, place: str, digest: bytes, told: Told) -> None:
         """Keep what was found, in place of what was found there before."""
-        self._waiting.append((place, digest, found))
+        self._waiting.append((place, digest, *told))
         if len(self._waiting) >= _TOGETHER:
             self._write()
 
@@ -89,49 +115,38 @@ class Kept:
         if self._waiting:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany(
-                "INSERT OR REPLACE INTO findings VALUES (?, ?, ?)", self._waiting
+                "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?)", self._waiting
             )
             self._connection.execute("COMMIT")
             self._waiting.clear()
 
 
-def dumped(findings: Sequence[Finding]) -> str:
-    """Findings as a text that is cheap to keep and to hand to another process."""
-    return json.dumps([_row(one) for one in findings], ensure_ascii=False) if findings else ""
+def dumped(findings: Sequence[Finding]) -> Told:
+    """Findings as a text that is cheap to keep, to hand to another process and to report."""
+    severities = sorted({str(one.severity) for one in findings})
+    return Told(rows(findings), " ".join(severities)) if findings else NOTHING
 
 
-def loaded(text: str) -> tuple[Finding, ...]:
+def loaded(told: Told) -> tuple[Finding, ...]:
     """The findings that were `dumped`."""
-    return tuple(_finding(row) for row in json.loads(text)) if text else ()
+    return tuple(map(_finding, json.loads(f"[{told.rows}]"))) if told.rows else ()
 
 
-def _row(one: Finding) -> list[Any]:
-    return [
-        one.severity,
-        [pattern_of(one.message), values_of(one.message)],
-        one.check,
-        (one.start, one.end, one.source_start, one.source_end),
-        (one.fix.start, one.fix.end, one.fix.text) if one.fix else None,
-        (one.source, one.target, one.locale, one.article, one.path),
-        one.line,
-    ]
-
-
-def _finding(row: list[Any]) -> Finding:
-    severity, told, check, span, fix, texts, line = row
+def _finding(row: dict[str, Any]) -> Finding:
+    fix = row.get("fix")
     return Finding(
-        severity=Severity(severity),
-        message=Message(*told),
-        check=check,
-        start=span[0],
-        end=span[1],
-        source_start=span[2],
-        source_end=span[3],
-        fix=Fix(start=fix[0], end=fix[1], text=fix[2]) if fix else None,
-        source=texts[0],
-        target=texts[1],
-        locale=texts[2],
-        article=texts[3],
-        path=texts[4],
-        line=line,
+        severity=_SEVERITIES[row["severity"]],
+        message=Message(row["pattern"], row["values"]),
+        check=row["check"],
+        start=row["start"],
+        end=row["end"],
+        source_start=row["source_start"],
+        source_end=row["source_end"],
+        fix=Fix(**fix) if fix else None,
+        source=row["source"],
+        target=row["target"],
+        locale=row["locale"],
+        article=row["article"],
+        path=row["path"],
+        line=row["line"],
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from l10n.text.message import pattern_of, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.model import Finding
 
@@ -19,14 +19,25 @@ _TOGETHER = 200  # findings written at once, which is much faster than one by on
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """One document, a finding a line: ``{"version": 1, "findings": [...]}``."""
+    waiting = iter(findings)
+    return around(rows(some) for some in iter(lambda: tuple(islice(waiting, _TOGETHER)), ()))
+
+
+def around(parts: Iterable[str]) -> Iterator[str]:
+    """The document around `rows` made earlier; parts without a row are left out."""
     yield f'{{"version": {VERSION}, "findings": ['
-    waiting, between = iter(findings), ""
-    while some := [record(finding) for finding in islice(waiting, _TOGETHER)]:
-        # no string of a finding can hold these signs: its quotation marks are escaped
-        told = json.dumps(some, ensure_ascii=False)[1:-1]
-        yield between + told.replace('}, {"check": ', '},\n{"check": ')
+    between = ""
+    for part in filter(None, parts):
+        yield between + part
         between = ","
     yield "]}"
+
+
+def rows(findings: Sequence[Finding]) -> str:
+    """Findings as they stand in the document, a line each."""
+    # no string of a finding can hold these signs: its quotation marks are escaped
+    told = json.dumps([record(finding) for finding in findings], ensure_ascii=False)[1:-1]
+    return told.replace('}, {"check": ', '},\n{"check": ')
 
 
 def record(finding: Finding) -> dict[str, Any]:

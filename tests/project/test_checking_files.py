@@ -74,7 +74,7 @@ def test_an_unchanged_file_is_not_looked_at_again(
         raise AssertionError("a file that did not change was read as a catalog")
 
     with monkeypatch.context() as patched:
-        patched.setattr("l10n.project.checking_files.sheets_of", refuse)
+        patched.setattr("l10n.project.checking_sources.sheets_of", refuse)
         assert checked(paths, kept=kept) == first
     paths[0].write_text(paths[0].read_text("utf-8").replace("2500", "2400"), "utf-8")
     assert told(checked(paths, kept=kept)) == told(first)[1:]
