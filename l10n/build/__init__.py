@@ -52,7 +52,7 @@ def build(
     blocks, missing = block_targets(document, segments, targets, source=source, target=target)
     if style is not None:
         blocks = {
-            n: styled(text, style, target, document.blocks[n].content)
+            n: styled(text, style, target, document.blocks[n].content, language=source.language)
             if text != document.blocks[n].content
             else text
             for n, text in blocks.items()

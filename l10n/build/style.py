@@ -1,4 +1,4 @@
-"""House style: how a built article writes digits, quotation marks, spaces and months.
+"""House style: how a built article writes digits, quotation marks, spaces, months and dates.
 
 The catalogs keep what people wrote; only what is published follows the house. Codes, addresses,
 names such as F-16 and whatever stands in code elements are left alone.
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from l10n.formats import splice
 from l10n.model import Locale
+from l10n.text.calendars import date_alone, in_calendar
 from l10n.text.dates import months
 from l10n.text.french_spaces import gaps
-from l10n.text.inline import pieces
+from l10n.text.inline import pieces, plain
 from l10n.text.number_forms import in_digits, month_name
 from l10n.text.quotes import pairs_of, requoted
 from l10n.text.reading import Reading
@@ -36,17 +37,23 @@ class Style:
     """``[build.style.LOCALE]``; what is empty stays as the translator wrote it.
 
     ``digits`` is a numbering system of CLDR (latn, arab, arabext), ``quotes`` two or four marks or
-    "cldr", ``spaces`` "french", ``months`` one of `MONTHS` (Arabic only).
+    "cldr", ``spaces`` "french", ``months`` one of `MONTHS` (Arabic only), ``calendar`` that of a
+    block which is nothing but a date.
     """
 
     digits: str = ""
     quotes: str = ""
     spaces: str = ""
     months: str = ""
+    calendar: str = ""
 
 
-def styled(content: str, style: Style, locale: Locale, source: str = "") -> str:
-    """A target's content as the house writes it; ``source`` is the content it translates."""
+def styled(
+    content: str, style: Style, locale: Locale, source: str = "", *, language: str = "en"
+) -> str:
+    """A target's content as the house writes it; ``source`` is what it translates, in ``language``."""
+    if style.calendar and (day := date_alone(Reading(plain(source), language))):
+        content = _redated(content, in_calendar(day, style.calendar, locale))
     for rule in _rules(style, locale, source):
         reading = Reading(content, locale.language)
         kept = _literal(content)
@@ -72,6 +79,14 @@ def _rules(style: Style, locale: Locale, source: str) -> Iterator[Rule]:
         yield lambda reading: (
             (gap.start, gap.end, gap.space) for gap in gaps(reading, locale.territory, source)
         )
+
+
+def _redated(content: str, date: str) -> str:
+    """A content that is a date, perhaps in a tag, with another one."""
+    texts = [piece for piece in pieces(content) if not piece.tag and piece.text.strip()]
+    if len(texts) != 1:
+        return content
+    return content[: texts[0].start] + date + content[texts[0].end :]
 
 
 def _months(reading: Reading, naming: str) -> Iterator[Edit]:

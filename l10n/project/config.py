@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from l10n.build.style import Style
     from l10n.providers import Settings
 
-FILE = "l10n.toml"
 _SEVERITIES = [*(str(severity) for severity in Severity), "never"]
 
 
@@ -93,21 +92,6 @@ class Config:
     def gate_for(self, locale: Locale) -> GateConfig:
         """The gate of a locale, its own or everybody's."""
         return self.gates.get(locale.tag, self.gate)
-
-
-def find_config(start: Path) -> Path:
-    """The configuration file of the project around ``start``: here or in a folder above."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder / FILE
-        other = folder / "pyproject.toml"
-        if other.is_file() and "[tool.l10n" in other.read_text(encoding="utf-8", errors="replace"):
-            return other
-    raise ConfigError(
-        f"no project here: there is no {FILE} in {start} or above it",
-        hint="l10n init makes a project in this folder; -C DIR names another one",
-    )
 
 
 def read_config(path: Path) -> Config:
@@ -317,6 +301,7 @@ def _index(name: str) -> str:
 def _style(table: Table, locale: Locale) -> Style:
     """``[build.style.LOCALE]``."""
     from l10n.build.style import MONTHS, Style
+    from l10n.text.calendars import CALENDARS, knows
     from l10n.text.number_forms import ZEROS
 
     quotes = table.text_of("quotes", "")
@@ -327,7 +312,11 @@ def _style(table: Table, locale: Locale) -> Style:
             raise table.error(
                 key, table.values[key], f"no value in {locale}: it is for {language} alone"
             )
+    calendar = table.text_of("calendar", "", ("", *CALENDARS))
+    if calendar and not knows(calendar, locale):
+        raise table.error("calendar", calendar, f"one whose months are known in {locale}")
     style = Style(
+        calendar=calendar,
         digits=table.text_of("digits", "", ("", *ZEROS)),
         quotes=quotes,
         spaces=table.text_of("spaces", "", ("", "french")),

@@ -44,6 +44,22 @@ CASES = {
         "۲٬۴۰٬۰۰۰ روپے",
     ),
     "Sorani digits": (*("ckb", Style(digits="arab"), "27 کەس"), "٢٧ کەس"),
+    "a date alone in Iran": (
+        *("fa", Style(calendar="persian", digits="arabext"), "<time1>۲۸ ژانویه ۲۰۲۴</time1>"),
+        "<time1>۸ بهمن ۱۴۰۲</time1>",
+    ),
+    "a date alone in Afghanistan": (
+        *("fa-AF", Style(calendar="persian"), "28 جنوری 2024"),
+        "8 دلو 1402",
+    ),
+    "a date alone by Umm al-Qura": (
+        *("ar", Style(calendar="islamic-umalqura"), "28 يناير 2024"),
+        "16 رجب 1445 هـ",
+    ),
+    "a date alone in Urdu": (
+        *("ur", Style(calendar="islamic-umalqura"), "28 جنوری 2024"),
+        "16 رجب\N{ARABIC COMMA} 1445 ہجری",
+    ),
     "a date's month in the Levant": (
         *("ar", Style(months="levantine"), "في 27 يناير 2024 وفي يناير"),
         "في 27 كانون الثاني 2024 وفي يناير",
@@ -116,9 +132,33 @@ def test_published_text_follows_the_house(
     tag: str, style: Style, target: str, expected: str
 ) -> None:
     locale = Locale.parse(tag)
-    built = styled(target, style, locale, "He said yes. Yahoo!")
+    source = "Sunday, January 28, 2024" if style.calendar else "He said yes. Yahoo!"
+    built = styled(target, style, locale, source)
     assert built == expected
-    assert styled(built, style, locale, "He said yes. Yahoo!") == built, "twice is once"
+    assert styled(built, style, locale, source) == built, "twice is once"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["The talks of January 28, 2024", "January 2024", "April 31, 2024", "28", "2024-13-01"],
+)
+def test_what_is_no_date_alone_stays(source: str) -> None:
+    style = Style(calendar="persian")
+    assert styled("28 ژانویه 2024", style, Locale.parse("fa"), source) == "28 ژانویه 2024"
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [
+        *(("en", "28 January 2024"), ("en", "Jan. 28, 2024"), ("en", "2024-01-28")),
+        *(("fr", "dimanche 28 janvier 2024"), ("ar", "28 كانون الثاني/يناير 2024")),
+        *(("de", "28. Januar 2024"), ("es", "28 de enero de 2024")),
+    ],
+)
+def test_a_date_alone_is_read_in_the_source_language(language: str, source: str) -> None:
+    style = Style(calendar="persian")
+    built = styled("x", style, Locale.parse("fa"), source, language=language)
+    assert built == "8 بهمن 1402"
 
 
 def test_no_style_changes_nothing() -> None:
