@@ -49,7 +49,9 @@ def page(
     ]
     counts = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
     name = escape(f"{title}: {source} and {target}")
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in ("", source.tag, target.tag))
+    head = '<th scope="col"></th>' + "".join(
+        f'<th scope="col" dir="{one.direction}">{escape(one.tag)}</th>' for one in (source, target)
+    )
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
