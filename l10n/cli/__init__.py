@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from l10n import __version__
-from l10n.cli import exchange, glossary, memory, messages, po, providers, segment, start, work
-from l10n.cli.everywhere import Session, group, to_front
+from l10n.cli.everywhere import Session, command_of, group, to_front
 from l10n.errors import BuildRefused, L10nError, ProviderError
 
 if TYPE_CHECKING:
@@ -24,22 +23,7 @@ if TYPE_CHECKING:
 
 FINDINGS, MISUSE, PROVIDER, REFUSED, INTERRUPTED = 1, 2, 3, 4, 130
 
-app = group("Articles in, localized articles out: units in PO catalogs, names right everywhere.")
-for room in (start, work, segment):
-    room.register(app)
-for name, room_app in (
-    ("glossary", glossary.app),
-    ("memory", memory.app),
-    ("providers", providers.app),
-    ("po", po.app),
-    ("xliff", exchange.xliff),
-    ("sheet", exchange.sheet),
-    ("messages", messages.app),
-):
-    app.add_typer(room_app, name=name)
 
-
-@app.callback(invoke_without_command=True)
 def _root(
     ctx: typer.Context,
     *,
@@ -73,6 +57,34 @@ def _root(
         raise typer.Exit
 
 
+def _app(command: str) -> typer.Typer:
+    """All commands; only the one that is asked for where that is run again and again, by hooks."""
+    app = group(
+        "Articles in, localized articles out: units in PO catalogs, names right everywhere."
+    )
+    app.callback(invoke_without_command=True)(_root)
+    if command in {"check", "checks"}:
+        from l10n.cli import check
+
+        app.command(command)(getattr(check, command))
+        return app
+    from l10n.cli import exchange, glossary, memory, messages, po, providers, segment, start, work
+
+    for room in (start, work, segment):
+        room.register(app)
+    for name, room_app in (
+        ("glossary", glossary.app),
+        ("memory", memory.app),
+        ("providers", providers.app),
+        ("po", po.app),
+        ("xliff", exchange.xliff),
+        ("sheet", exchange.sheet),
+        ("messages", messages.app),
+    ):
+        app.add_typer(room_app, name=name)
+    return app
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code; a user's mistake is never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -85,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # matrices of the local engine's size lose by threads, most of all on a busy machine
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        code = app(told, prog_name="l10n", standalone_mode=False)
+        code = _app(command_of(told))(told, prog_name="l10n", standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("interrupted; what was finished is saved", err=True)
         return INTERRUPTED

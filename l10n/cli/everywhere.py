@@ -46,7 +46,7 @@ class Session:
     def has_project(self) -> bool:
         """Whether there is a project around, or one was named."""
         from l10n.errors import ConfigError
-        from l10n.project.config import find_config
+        from l10n.project.around import find_config
 
         if self.config:
             return True
@@ -95,6 +95,17 @@ def group(help: str) -> typer.Typer:  # noqa: A002 - Typer's own name for it
         context_settings={"help_option_names": ["-h", "--help"]},
         epilog=_EPILOG,
     )
+
+
+def command_of(arguments: Sequence[str]) -> str:
+    """The name of the command, whatever options stand before it; empty if there is none."""
+    waiting = iter(arguments)
+    for one in waiting:
+        if one in _VALUES:
+            next(waiting, None)
+        elif one not in _FLAGS and one.partition("=")[0] not in _VALUES:
+            return "" if one.startswith("-") else one
+    return ""
 
 
 def to_front(arguments: Sequence[str]) -> list[str]:

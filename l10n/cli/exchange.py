@@ -182,7 +182,7 @@ def _source_of(catalog: Catalog) -> str:
 def _roots(here: Session) -> tuple[Path, ...]:
     """The folders below which a file may name its catalog: the project's, if there is one, and this one."""
     from l10n.errors import ConfigError
-    from l10n.project.config import find_config
+    from l10n.project.around import find_config
 
     try:
         project: tuple[Path, ...] = (find_config(Path(here.directory)).resolve().parent,)

@@ -88,7 +88,7 @@ def memory_of(here: Session) -> Memory:
     """The project's memory; without a project, one in this folder's ``.l10n``."""
     from l10n.errors import ConfigError
     from l10n.memory import Memory
-    from l10n.project.config import find_config
+    from l10n.project.around import find_config
 
     try:
         find_config(Path(here.config or here.directory))

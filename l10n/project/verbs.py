@@ -16,9 +16,10 @@ from l10n.errors import BuildRefused, CatalogError, ConfigError
 from l10n.formats import read_article
 from l10n.memory import Memory
 from l10n.model import Article, Finding, Key, Locale, Unit
+from l10n.project.around import find_config
 from l10n.project.checking import Checking
 from l10n.project.checking_files import Outcome, Setting, Task, check_files
-from l10n.project.config import Config, find_config, read_config
+from l10n.project.config import Config, read_config
 from l10n.project.extraction import Extract, refusal, term_notes, units_of
 from l10n.project.findings import Findings
 from l10n.project.glossaries import opened
