@@ -41,7 +41,7 @@ class _Seen:
     """What went by on its way to the report."""
 
     severities: set[str] = field(default_factory=set)
-    unreadable: bool = False
+    unreadable: list[str] = field(default_factory=list)
 
 
 _Paths = Annotated[
@@ -125,7 +125,8 @@ def check(
             found = _without_known(found, baseline, update=update_baseline)
         if fix:
             found = _fixed(here, list(found), work.root, write=not dry_run)
-        _print(here, _report(_watched(found, seen), form), form)
+        lines = _report(_watched(found, seen), form)
+        _print(here, _closed(lines, seen) if form == "text" else lines, form)
     if seen.unreadable:
         raise typer.Exit(2)
     if reached(map(Severity, seen.severities), fail_on or work.fail_on):
@@ -216,7 +217,7 @@ def _outcomes(here: Session, work: _Work, seen: _Seen, jobs: int) -> Iterator[Ou
                 yield outcome
             else:
                 report(outcome.error)
-                seen.unreadable = True
+                seen.unreadable.append(outcome.task.shown)
             advance(1)
 
 
@@ -242,6 +243,18 @@ def _report(findings: Iterable[Finding], form: str) -> Iterator[str]:
     from l10n import reports
 
     return reports.lines(form, findings)
+
+
+def _closed(lines: Iterable[str], seen: _Seen) -> Iterator[str]:
+    """A report for people does not end as if all had been looked at when some could not be."""
+    last = ""
+    for line in lines:
+        if last:
+            yield last
+        last = line
+    yield f"{last} in what could be read" if seen.unreadable else last
+    if seen.unreadable:
+        yield f"not checked, because they cannot be read: {', '.join(seen.unreadable)}"
 
 
 def _only_changed(findings: Iterable[Finding], revision: str, root: Path) -> Iterator[Finding]:
@@ -274,6 +287,9 @@ def _fixed(
         here.note(f"{repair.path}:{repair.line}: {', '.join(repair.checks)}")
         here.note(f"  - {repair.before}\n  + {repair.after}")
     here.note(f"{len(done)} entries {'fixed' if write else 'would be fixed'}")
+    others = sorted({one.path for one in findings if one.fix and not is_fixable(one)})
+    if others:
+        here.note(f"--fix writes PO files only; left as they are: {', '.join(others)}")
     return (one for one in findings if not write or not is_fixable(one))
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from l10n.catalog.po import unit_of
 from l10n.catalog.reader import parse
 from l10n.disk import write_atomic
-from l10n.errors import ConfigError
+from l10n.errors import ConfigError, L10nError
+from l10n.model import Locale
 from l10n.model.fingerprint import fingerprint
+from l10n.project.checking_sources import sheets_of
+from l10n.project.suffixes import PO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from l10n.model import Finding
 
@@ -90,16 +94,29 @@ def _must_be_known(revision: str, root: Path) -> None:
 
 
 def _targets_at(revision: str, path: str, root: Path) -> set[tuple[str, str]]:
-    """``(source, target)`` of every entry of a catalog at a revision; empty if it was not there.
+    """``(source, target)`` of every unit of a file at a revision; empty if it was not there.
 
-    Of a file in another format nothing is known: all of it counts as changed.
+    A file that nobody could read then says nothing: all of it counts as changed.
     """
     shown = file_at(revision, path, root)
-    if shown is None or not path.endswith(".po"):
+    if shown is None:
         return set()
+    if not path.endswith(PO):
+        return _targets_in(shown, path)
     entries = parse(shown).entries
     units = [unit_of(entry) for entry in entries if not entry.obsolete and not entry.is_header]
     return {(unit.source, unit.target) for unit in units}
+
+
+def _targets_in(data: bytes, path: str) -> set[tuple[str, str]]:
+    with TemporaryDirectory() as folder:
+        then = Path(folder) / PurePosixPath(path).name
+        then.write_bytes(data)
+        try:
+            sheets = sheets_of(then, Locale("und"))  # its units are the same in any locale
+        except L10nError:
+            return set()
+    return {(unit.source, unit.target) for sheet in sheets for unit in sheet.units}
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:

@@ -49,12 +49,14 @@ class Checking:
     def of_sheet(self, sheet: Sheet, *, article: str = "", path: str = "") -> tuple[Finding, ...]:
         """The findings about a file of units: those about the file itself, then those about units.
 
-        What is said about a unit's line is judged by the unit's rules, the rest by the header's.
+        What is said about a unit's line is judged by the unit's rules, the rest by the header's; so
+        is what the header suppresses for the whole file.
         """
-        tag = self.target.tag
+        tag, everywhere = self.target.tag, sheet.header.ignored_checks
         about: dict[int, list[Finding]] = defaultdict(list)
         for finding in sheet.about:
-            about[finding.line].append(replace(finding, locale=tag))
+            line = sheet.header.line if finding.check in everywhere else finding.line
+            about[line].append(replace(finding, locale=tag))
         counted: list[Finding] = []
         for unit, found in self._looked_at(sheet.units):
             own = (*about.pop(unit.line, ()), *found)

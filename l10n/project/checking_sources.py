@@ -71,9 +71,14 @@ def _po(path: Path, locale: Locale | None) -> tuple[Sheet, ...]:
     catalog = open_any(path) if locale is None else open_catalog(path, locale)
     header = catalog.file.header
     told = header_fields(header).get("X-Source-Language", "")
+    tag = catalog.locale.tag
     sheet = Sheet(
         target=catalog.locale,
-        units=catalog.units,
+        units=tuple(  # the second of two equal entries, too: it has suppressions of its own
+            unit_of(entry, review=catalog.review, locale=tag)
+            for entry in catalog.file.entries
+            if not entry.obsolete and not entry.is_header
+        ),
         source=Locale.parse(told) if told else None,
         about=tuple(catalog_findings(catalog.file, catalog.locale)),
         header=unit_of(header) if header else Unit(source=""),

@@ -138,6 +138,45 @@ def test_a_folder_of_catalogs_can_be_checked_without_a_project(tmp_path: Path) -
     assert len(json.loads(damaged.out)["findings"]) == 2
 
 
+def test_a_report_for_people_says_which_files_were_not_checked(tmp_path: Path) -> None:
+    (tmp_path / "he.po").write_text('msgid "x"\nmsgstr "y\n', "utf-8")
+    (tmp_path / "ur.po").write_text(LOOSE.format("ur", "کتائب حزب اللہ کے 12 سپاہی"), "utf-8")
+    said = l10n("check", ".", cwd=tmp_path, env={"XDG_CACHE_HOME": str(tmp_path / "cache")})
+    assert said.code == 2
+    assert said.out.splitlines()[-2:] == [
+        "no findings in what could be read",
+        "not checked, because they cannot be read: he.po",
+    ]
+
+
+UNIT = '<unit id="u{0}"><segment><source>{1}</source><target>{2}</target></segment></unit>'
+DOCUMENT = (
+    '<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="ar">'
+    '<file id="f">{}</file></xliff>'
+)
+
+
+def test_an_xliff_file_is_compared_unit_by_unit_and_not_written(tmp_path: Path) -> None:
+    env = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    path = tmp_path / "talks.xlf"
+    first = UNIT.format(1, "The base hosts 2,400 soldiers.", "تستضيف القاعدة 2500 جندي.")
+    path.write_text(DOCUMENT.format(first), "utf-8")
+    for command in (
+        ["init", "-q"],
+        ["add", "talks.xlf"],
+        ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-q", "-m", "x"],
+    ):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    second = UNIT.format(2, "Talks began on 12 May.", "بدأت المحادثات  في 12 مايو.")
+    path.write_text(DOCUMENT.format(first + second), "utf-8")
+    told = l10n("check", ".", "--changed", "HEAD", "--format", "json", cwd=tmp_path, env=env)
+    assert [one["check"] for one in json.loads(told.out)["findings"]] == ["double-space"]
+    before = path.read_bytes()
+    fixing = l10n("check", ".", "--fix", cwd=tmp_path, env=env)
+    assert "--fix writes PO files only; left as they are: talks.xlf" in fixing.err
+    assert path.read_bytes() == before
+
+
 def test_the_checks_can_be_listed(tmp_path: Path) -> None:
     captions = json.loads(l10n("checks", "--json", cwd=tmp_path).out)
     assert captions["first-mention"].startswith("A term is written out at its first mention")

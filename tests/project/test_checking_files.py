@@ -126,6 +126,17 @@ def test_a_suppression_at_the_header_that_nothing_needs_is_told(tmp_path: Path) 
     assert told(checked([path])) == [("unused-suppression", "ar.po", 2)]
 
 
+@pytest.mark.parametrize("locale", WRONG)
+def test_the_second_of_two_equal_entries_has_suppressions_of_its_own(
+    tmp_path: Path, locale: str
+) -> None:
+    wrong = f'msgid "The base hosts 2,400 soldiers."\nmsgstr "{WRONG[locale]}"\n'
+    path = catalog(
+        tmp_path, locale, wrong, f"# l10n: ignore=numbers,catalog-duplicate known\n{wrong}"
+    )
+    assert told(checked([path])) == [("numbers", f"{locale}.po", 6)]
+
+
 def test_xliff_is_checked_like_a_catalog(tmp_path: Path) -> None:
     path = tmp_path / "talks.xlf"
     path.write_text(
