@@ -30,11 +30,13 @@ _SCRIPT = """
 const boxes=[...document.querySelectorAll('input[type=checkbox]')],search=document.querySelector('input[type=search]');
 const rows=[...document.querySelectorAll('tbody tr')],said=document.querySelector('output');
 function show(){const off=new Set(boxes.filter(b=>!b.checked).map(b=>b.value)),word=search.value.toLowerCase();let n=0;
-for(const row of rows){row.hidden=row.dataset.is.split(' ').some(one=>off.has(one))||!row.textContent.toLowerCase().includes(word);
+for(const row of rows){row.hidden=row.dataset.is.split(' ').some(one=>off.has(one))||word&&!row.textContent.toLowerCase().includes(word);
 n+=!row.hidden}said.textContent=n+' of '+rows.length+' shown'}
 boxes.forEach(b=>b.addEventListener('change',show));search.addEventListener('input',show);
 document.querySelectorAll('button').forEach(b=>b.addEventListener('click',()=>{
-boxes.filter(c=>c.name==b.name).forEach(c=>{c.checked=b.value=='all'});show()}));show();
+boxes.filter(c=>c.name==b.name).forEach(c=>{c.checked=b.value=='all'});show()}));
+const asked=new URLSearchParams(location.hash.slice(1));search.value=asked.get('text')||'';
+for(const box of boxes)if(asked.has(box.name))box.checked=asked.getAll(box.name).includes(box.value);show();
 """
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _MOST = 20  # bars in a plot
@@ -55,12 +57,16 @@ def lines(findings: Iterable[Finding]) -> Iterator[str]:
         yield "<title>l10n findings</title>"
         yield '<meta name="viewport" content="width=device-width"><style>'
         yield f"{_STYLE}</style></head><body><h1>{by_check.total()} findings</h1>"
-        yield '<div class="plots">'
+        key = " ".join(f'<span class="{one}">\N{BLACK SQUARE} {one}</span>' for one in _ORDER)
+        yield f'<p>{key}</p><div class="plots">'
         yield _plot("By check", by_check)
         yield _plot("By locale", by_locale)
         yield _plot("By article", by_place)
         yield "</div><h2>Filters</h2>"
-        yield _filters("severity", sorted({str(severity) for _, severity in by_check}))
+        yield _filters(
+            "severity",
+            [str(one) for one in _ORDER if one in {severity for _, severity in by_check}],
+        )
         yield _filters("locale", sorted({tag for tag, _ in by_locale}))
         yield _filters("check", sorted({name for name, _ in by_check}))
         yield '<p><label>Text <input type="search"></label> <output></output></p>'

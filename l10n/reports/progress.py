@@ -17,11 +17,12 @@ _STATES = (
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a;background:#fff}
 table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ccc;padding:.4rem;text-align:start}
-td.n{text-align:end;font-variant-numeric:tabular-nums}svg{display:block;width:16rem;height:1rem}
+td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}svg{display:block;width:16rem;height:1rem}
 .key span{display:inline-block;width:.9rem;height:.9rem;margin:0 .3rem 0 1rem}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}}
 """
 _HEADS = "Article,Locale,Units,Words done,Errors,Warnings,Post-edit,Note".split(",")
+_NUMBERS = frozenset({"Words done", "Errors", "Warnings", "Post-edit"})
 
 
 def lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -30,7 +31,7 @@ def lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield f"<style>{_STYLE}</style></head><body><h1>Status</h1>"
     key = "".join(f'<span style="background:{color}"></span>{name}' for name, color in _STATES)
     yield f'<p class="key">{key}</p><table><thead><tr>'
-    yield "".join(f"<th>{head}" for head in _HEADS)
+    yield "".join(f"<th{' class=n' if head in _NUMBERS else ''}>{head}" for head in _HEADS)
     yield "</thead><tbody>"
     for row in rows:
         yield _row(row)

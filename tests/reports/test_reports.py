@@ -112,6 +112,13 @@ def test_the_page_is_well_formed_and_gives_each_text_its_direction() -> None:
         assert f"<legend>{name}</legend>" in page
 
 
+def test_the_page_opens_with_the_filters_that_its_address_names() -> None:
+    page = text_of("html")
+    assert "new URLSearchParams(location.hash.slice(1))" in page
+    order = [page.index(f'value="{name}"> {name}') for name in ("error", "warning", "info")]
+    assert order == sorted(order)
+
+
 def test_text_marks_the_span_and_isolates_each_excerpt() -> None:
     lines = text_of("text").split("\n")
     assert lines[0].startswith("locales/ar/talks.po:7: error [numbers] the number 2,400")
