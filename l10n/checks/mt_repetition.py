@@ -61,8 +61,11 @@ def _loop(reading: Reading) -> tuple[int, int, int] | None:
     if len(words) - len(set(words)) < _TIMES - 1:
         return None
     often = [word for word, times in Counter(words).items() if times >= _TIMES]
-    for repeated in often:
-        found = [n for n, word in enumerate(words) if word == repeated]
+    places: dict[str, list[int]] = {word: [] for word in often}
+    for n, word in enumerate(words):
+        if word in places:
+            places[word].append(n)
+    for found in places.values():
         for one, two, three in zip(found, found[1:], found[2:], strict=False):
             length = two - one
             phrase = words[one:two]

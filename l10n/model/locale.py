@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from l10n.errors import ConfigError
 
@@ -79,11 +80,7 @@ class Locale:
     @property
     def script(self) -> str:
         """The four-letter script, told or likely: ``Arab`` for ``ckb``."""
-        return (
-            self.script_subtag
-            or _SCRIPTS_BY_TERRITORY.get((self.language, self.territory), "")
-            or _SCRIPTS.get(self.language, "Latn")
-        )
+        return self.script_subtag or _likely_script(self.language, self.territory)
 
     @property
     def direction(self) -> str:
@@ -120,3 +117,9 @@ class Locale:
 
     def __str__(self) -> str:
         return self.tag
+
+
+@lru_cache(maxsize=512)
+def _likely_script(language: str, territory: str) -> str:
+    """Asked by most checks of each unit."""
+    return _SCRIPTS_BY_TERRITORY.get((language, territory), "") or _SCRIPTS.get(language, "Latn")
