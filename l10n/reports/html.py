@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Locale, Severity
 from l10n.reports.spool import Spool
+from l10n.text.message import pattern_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,8 @@ th:first-child{width:22%}th:nth-child(2){width:33%}input[type=search]{font:inher
 mark{background:#ffd54d}.error{color:#a80000}.warning{color:#7a4b00}.info{color:#00539f}
 .row{display:flex;gap:.5rem;align-items:center}.name{width:11rem;overflow-wrap:anywhere}.bar{display:flex;flex:1;height:.9rem}
 .bar i{background:currentColor;display:block}.count{min-width:3rem;text-align:end;font-variant-numeric:tabular-nums}
+@media(max-width:40rem){thead{display:none}tr,td{display:block}tr[hidden]{display:none}td{border:0;padding:.1rem 0}
+tr{border-top:1px solid #ccc;padding:.4rem 0}}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}.error{color:#ff8a80}.warning{color:#ffcc80}
 .info{color:#90caf9}mark{background:#7a5c00;color:#fff}}
 """
@@ -122,8 +125,16 @@ def _row(finding: Finding) -> str:
     where = escape(f"{finding.path}:{finding.line}" if finding.path else finding.article)
     return (
         f'<tr data-is="{facts}"><td>{where}<td><span class="{finding.severity}">{finding.severity}'
-        f"</span> {escape(finding.check)}: {escape(finding.message)}"
+        f"</span> {escape(finding.check)}: {_message(finding.message)}"
         f'<td><div dir="auto">{escape(finding.source)}</div>'
         f'<div dir="{direction}" lang="{escape(finding.locale)}">'
         f"{marked if end > start else escape(target)}</div>"
     )
+
+
+def _message(message: str) -> str:
+    """The sentence with what stands in its gaps isolated, whatever way that is written."""
+    values = {name: f"<bdi>{escape(value)}</bdi>" for name, value in values_of(message).items()}
+    if not values:
+        return escape(message)
+    return escape(pattern_of(message)).format_map(values)

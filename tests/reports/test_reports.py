@@ -106,6 +106,7 @@ def test_the_page_is_well_formed_and_gives_each_text_its_direction() -> None:
     for tag, way in (("ar", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("ckb", "rtl"), ("fr", "ltr")):
         assert f'dir="{way}" lang="{tag}"' in page
     assert '<a href="x">' not in page
+    assert "the number <bdi>2,400</bdi> of the source is missing" in page
     assert page.count("<tr data-is=") == len(FINDINGS)
     assert "http" not in page  # nothing from elsewhere
     for name in ("severity", "locale", "check"):
