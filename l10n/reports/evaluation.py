@@ -20,6 +20,7 @@ COLUMNS = (
     ("usd", "USD", 4, False),
 )
 _PLOTTED = ("chrf", "bleu", "terms", "findings", "errors", "seconds", "usd")
+_ROOM = 21  # letters of a name
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1a1a1a;background:#fff}
 table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ccc;padding:.4rem;text-align:start}
@@ -62,12 +63,17 @@ def _plot(rows: Sequence[Mapping[str, Any]], name: str, digits: int, kind: str) 
     for n, row in enumerate(known):
         y, width = n * 28, 300 * row[name] / most
         bars.append(
-            f'<text x="0" y="{y + 18}">{escape(row["provider"][:20])}</text>'
-            f'<rect class="{kind}" x="150" y="{y + 4}" width="{width:.1f}" height="18"/>'
-            f'<text x="{156 + width:.1f}" y="{y + 18}">{shown(row, name, digits)}</text>'
+            f'<text x="0" y="{y + 18}">{escape(_short(row["provider"]))}</text>'
+            f'<rect class="{kind}" x="190" y="{y + 4}" width="{width:.1f}" height="18"/>'
+            f'<text x="{196 + width:.1f}" y="{y + 18}">{shown(row, name, digits)}</text>'
         )
     label = ", ".join(f"{row['provider']} {shown(row, name, digits)}" for row in known)
     return (
-        f'<svg viewBox="0 0 560 {28 * len(known)}" role="img" aria-label="{escape(label)}">'
+        f'<svg viewBox="0 0 600 {28 * len(known)}" role="img" aria-label="{escape(label)}">'
         f"<title>{escape(label)}</title>{''.join(bars)}</svg>"
     )
+
+
+def _short(name: str) -> str:
+    """A name as far as there is room beside its bar; the table has all of it."""
+    return name if len(name) <= _ROOM else f"{name[: _ROOM - 1]}\N{HORIZONTAL ELLIPSIS}"
