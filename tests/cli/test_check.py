@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.cli.everywhere import command_of
 from l10n.project import open_project
 from tests.conftest import l10n, put_target
 
@@ -180,3 +181,18 @@ def test_an_xliff_file_is_compared_unit_by_unit_and_not_written(tmp_path: Path) 
 def test_the_checks_can_be_listed(tmp_path: Path) -> None:
     captions = json.loads(l10n("checks", "--json", cwd=tmp_path).out)
     assert captions["first-mention"].startswith("A term is written out at its first mention")
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (("check", "po"), "check"),
+        (("-C", "check", "status"), "status"),
+        (("--color=never", "-q", "checks"), "checks"),
+        (("--help",), ""),
+        ((), ""),
+    ],
+    ids=["a name", "a folder called check", "options before it", "only an option", "nothing"],
+)
+def test_the_command_is_the_first_word_that_is_no_option(told: tuple[str, ...], name: str) -> None:
+    assert command_of(told) == name
