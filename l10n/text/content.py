@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -36,44 +37,52 @@ class ContentBuilder:
         self._expected = start
         self._length = 0
         self._risky = False
-        self._tags: list[Tag] = []
+        self._tags: list[tuple[str, str, str]] = []  # name, opening, closing
         self._codes: list[tuple[int, int]] = []  # content spans of the tags
 
     def text(self, source: str, start: int, end: int) -> None:
         """Source text that stands for itself; a run of white space is one space."""
+        part = source[start:end]
+        if part.isprintable() and "  " not in part:
+            self.literal(part, start, end)
+            return
         at = start
         for found in _SPACES.finditer(source, start, end):
-            if found.start() > at:
-                self.literal(source[at : found.start()], at, found.start())
-            at = found.end()
+            first, after = found.span()
+            if first > at:
+                self.literal(source[at:first], at, first)
+            at = after
             if len(self._positions) == 1:  # so that it is seen that the source is spelled otherwise
-                self._mark(found.start())
-            self._add(" ", found.start(), at)
+                self._mark(first)
+            self._add(" ", first, at)
         if at < end:
             self.literal(source[at:end], at, end)
 
     def literal(self, literal: str, start: int, end: int) -> None:
         """Literal text; the source may spell it in its own way (an entity, an escape)."""
-        self._risky = self._risky or "<" in literal or "&" in literal
+        if "<" in literal or "&" in literal:
+            self._risky = True
         self._add(literal, start, end)
 
     def opening(self, name: str, source: str, start: int, end: int) -> int:
         """A tag that `closing` will close; gives the number to close it by."""
-        tag = self._numbered(name, _shown(source[start:end]))
-        self._code(f"<{tag.name}>", start, end)
-        return len(self._tags) - 1
+        number = len(self._tags)
+        numbered = f"{_short(name)}{number + 1}"
+        self._tags.append((numbered, _shown(source[start:end]), ""))
+        self._code(f"<{numbered}>", start, end)
+        return number
 
     def closing(self, number: int, source: str, start: int, end: int) -> None:
         """The end of the tag that `opening` gave the number of."""
-        tag = self._tags[number]
-        self._tags[number] = Tag(
-            name=tag.name, opening=tag.opening, closing=_shown(source[start:end])
-        )
-        self._code(f"</{tag.name}>", start, end)
+        name, opening, _ = self._tags[number]
+        self._tags[number] = (name, opening, _shown(source[start:end]))
+        self._code(f"</{name}>", start, end)
 
     def alone(self, name: str, source: str, start: int, end: int) -> None:
         """A tag that stands for itself."""
-        self._code(f"<{self._numbered(name, _shown(source[start:end])).name}/>", start, end)
+        numbered = f"{_short(name)}{len(self._tags) + 1}"
+        self._tags.append((numbered, _shown(source[start:end]), ""))
+        self._code(f"<{numbered}/>", start, end)
 
     def block(
         self, kind: BlockKind, start: int, end: int, *, syntax: str, notes: tuple[str, ...] = ()
@@ -96,29 +105,30 @@ class ContentBuilder:
         if self._risky:
             self._escape_lookalikes()
         content = "".join(self._parts)
+        tags = tuple([Tag(name=n, opening=o, closing=c) for n, o, c in self._tags])
         positions = self._positions
         if len(positions) == 1 and positions[0][1] + len(content) == end:
-            return content, (), tuple(self._tags)
-        return content, tuple(positions), tuple(self._tags)
-
-    def _numbered(self, name: str, opening: str) -> Tag:
-        short = _NOT_IN_NAMES.sub("", name.lower())[:12] or "x"
-        tag = Tag(name=f"{short}{len(self._tags) + 1}", opening=opening)
-        self._tags.append(tag)
-        return tag
+            return content, (), tags
+        return content, tuple(positions), tags
 
     def _code(self, code: str, start: int, end: int) -> None:
-        self._codes.append((self._length, self._length + len(code)))
-        self._mark(start)
-        self._add(code, start, end)
-        self._mark(end)
+        length = self._length
+        after = length + len(code)
+        self._codes.append((length, after))
+        if self._positions[-1][0] == length:
+            self._positions.pop()
+        self._positions += ((length, start), (after, end))
+        self._parts.append(code)
+        self._length = after
+        self._expected = end
 
     def _add(self, part: str, start: int, end: int) -> None:
-        if start != self._expected or len(part) != end - start:
+        size = len(part)
+        if start != self._expected or size != end - start:
             self._mark(start)
         self._parts.append(part)
-        self._length += len(part)
-        self._expected = start + len(part)
+        self._length += size
+        self._expected = start + size
         if self._expected != end:
             self._mark(end)
 
@@ -144,6 +154,12 @@ class ContentBuilder:
             edges = [0, *(edge for place in places for edge in (place, place + 1)), len(content)]
             runs = [content[start:end] for start, end in pairwise(edges)]
             self._parts = [WRITTEN[run] if n % 2 else run for n, run in enumerate(runs)]
+
+
+@lru_cache(maxsize=4096)
+def _short(name: str) -> str:
+    """An element's name as a tag's may be."""
+    return _NOT_IN_NAMES.sub("", name.lower())[:12] or "x"
 
 
 def _shown(code: str) -> str:

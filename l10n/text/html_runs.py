@@ -6,19 +6,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.errors import FormatError
-from l10n.model.document import BlockKind
+from l10n.model.document import Block, BlockKind
 from l10n.text.content import ContentBuilder
 from l10n.text.html_elements import SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from l10n.model.document import Block
-
 TEXT, LITERAL, OPEN, CLOSE, ALONE = range(5)
 LETTER = re.compile(r"[^\W\d_]")
 _MOST_PIECES = 300_000
 _CREDIT = re.compile(r"\[[^\[\]\r\n]{2,200}\]\s*\Z")
+_NOT_PLAIN = ("<", "&", "  ")
 _NO_TEXT = re.compile(
     r"(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#][\w.]+|[\s|,;/:.()-])+"
 )
@@ -96,9 +95,13 @@ def _text_block(
 ) -> Block | None:
     """The block of a run without tags, which most are."""
     text = source[piece.start : piece.end]
-    start, end = piece.end - len(text.lstrip()), piece.start + len(text.rstrip())
-    if start >= end or _NO_TEXT.fullmatch(source, start, end):
+    content = text.strip()
+    start = piece.end - len(text.lstrip())
+    end = start + len(content)
+    if not content or _NO_TEXT.fullmatch(source, start, end):
         return None
+    if content.isprintable() and not any(part in content for part in _NOT_PLAIN):
+        return Block(kind=kind, start=start, end=end, content=content, notes=notes, syntax=syntax)
     builder = ContentBuilder(start)
     builder.text(source, start, end)
     return builder.block(kind, start, end, syntax=syntax, notes=notes)

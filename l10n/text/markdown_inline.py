@@ -31,6 +31,7 @@ _CODES = re.compile(
 _WITH_EXPRESSIONS = re.compile(
     rf"{_CODES.pattern}|(?P<expression>{EXPRESSION.pattern})|(?P<open></?>)", re.VERBOSE | re.DOTALL
 )
+_CODE_STARTS = re.compile("[{[<\udc80-\udcff]")  # looked for first, because it is quickly found
 _EMPHASIS = {"Emphasis": ("em", 1), "Strong": ("strong", 2), "Strikethrough": ("del", 2)}
 _AUTOLINKS = frozenset({"Autolink", "Email"})
 
@@ -67,9 +68,11 @@ class Run:
 
     def take(self) -> list[Piece]:
         """The pieces since the last call."""
+        self._break = -1
+        if self._end < 0 and not self._pieces and not self._outer:
+            return self._pieces
         self._close_text()
         pieces, self._pieces = self._pieces, []
-        self._break = -1
         self._outer.clear()
         if pieces:
             bounded(self._text, pieces)
@@ -262,7 +265,7 @@ class Run:
         if end < 0:
             return
         self._start = self._end = -1
-        if self._codes is not None:
+        if self._codes is not None and _CODE_STARTS.search(self._text, start, end):
             start = self._split(start, end)
         if start < end:
             self._pieces.append(Piece(TEXT, start, end))
@@ -295,6 +298,8 @@ class Inline(NamedTuple):
 
 def has_words(text: str, pieces: list[Piece]) -> bool:
     """Whether there is a letter in what is text."""
+    if len(pieces) == 1 and pieces[0].kind == TEXT:
+        return LETTER.search(text, pieces[0].start, pieces[0].end) is not None
     return any(
         LETTER.search(text, piece.start, piece.end)
         if piece.kind == TEXT

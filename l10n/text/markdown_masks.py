@@ -15,21 +15,18 @@ from functools import cache
 
 from l10n.text.markdown_codes import CODE, EXPRESSION, MODULE
 
-# what stands before the text of a line: quotes, items, indentation
-_BEFORE = r"^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*+"
-_SCAN = re.compile(
-    rf"""{_BEFORE}(?:
+# a line whose beginning says something, after quotes, items and indentation
+_LINE = rf"""(?:[ \t>]|[-+*][ \t]|[0-9]{{1,9}}[.)][ \t])*+(?:
       (?P<fence>`{{3,}}+(?=[^`\n]*$)|~{{3,}}+)
       |(?P<line>\{{)
       |(?P<math>\$\$)(?!.*\$\$[ \t\r]*$)
       |(?P<container>:{{3,}}+[ \t]*+(?:\{{?[\w.-]*\}}?)?[ \t]*\[?)
       |(?P<definition>:)[ \t]
       |(?P<module>{MODULE.pattern})
-    )
-    |(?P<ticks>`++)
-    |(?P<brace>\{{)""",
-    re.VERBOSE | re.MULTILINE,
-)
+    )"""
+_FIRST_LINE = re.compile(_LINE, re.VERBOSE | re.MULTILINE)
+# each alternative begins with a letter of its own, which is searched quickly
+_SCAN = re.compile(rf"\n{_LINE}|`(?P<ticks>`*+)|\{{(?P<brace>)", re.VERBOSE | re.MULTILINE)
 _MARKS = ("{", "$$", ":::", "\n: ", "\n:\t", "import ", "export ")
 # code that runs until its closing tag
 _VERBATIM = re.compile(
@@ -43,6 +40,7 @@ _CLOSING_BRACKET = re.compile(r"[^\]\n]*(?P<bracket>\])[ \t\r]*$", re.MULTILINE)
 _BLANKS = re.compile(r"[ \t]*+")
 _AT_END_OF_LINE = re.compile(r"[ \t\r]*(?:\n|\Z)")
 _LONGEST_TICKS = 80
+_PART = 1 << 20
 _SHORTEST = 4  # letters of a declaration
 REGION = re.compile("<!V[x]*>")
 # a label in letters that the copy must tell apart
@@ -54,17 +52,22 @@ _LETTER = "\x7f"  # neither a sign nor a space, and in no name of a tag
 _LETTERS = bytes.maketrans(b"?\x1a", f"{_LETTER}?".encode())
 
 
-def copy_of(text: str, *, jsx: bool) -> str:
-    """The text as the parser may read it; with ``jsx`` an expression in braces is a code."""
+def copy_of(text: str, *, jsx: bool, start: int = 0) -> str:
+    """The text as the parser may read it, blank up to an offset.
+
+    With ``jsx`` an expression in braces is a code.
+    """
+    masking = _Masking(text, jsx=jsx, start=start)
     if jsx or any(mark in text for mark in _MARKS):
-        text = _Masking(text, jsx=jsx).masked()
-    return text if text.isascii() else _in_ascii(text)
+        masking.mask()
+    return masking.copy()
 
 
-def _in_ascii(text: str) -> str:
+def _in_ascii(text: str, table: dict[int, str] | None) -> str:
     """Letters as letters, signs as signs, spaces as a control that is white space."""
-    if _LABEL.search(text):
-        table = _LetterByLetter()
+    if text.isascii():
+        return text
+    if table is not None:
         text = _BRACKETED.sub(lambda found: found[0].translate(table), text)
     text = _SIGN.sub(_sign, text).replace("?", _QUESTION)
     return text.encode("ascii", "replace").translate(_LETTERS).decode("ascii")
@@ -104,24 +107,36 @@ class _LetterByLetter(dict[int, str]):
 class _Masking:
     """One pass over a text; what is code stays as it is."""
 
-    def __init__(self, text: str, *, jsx: bool) -> None:
+    def __init__(self, text: str, *, jsx: bool, start: int) -> None:
         self._text = text
         self._jsx = jsx
-        self._parts: list[str] = []
-        self._done = 0  # up to here everything is in a part
+        self._start = start
+        self._table = _LetterByLetter() if not text.isascii() and _LABEL.search(text) else None
+        self._parts: list[str] = [f"{' ' * (start - 1)}\n"] if start else []
+        self._done = start  # up to here everything is in a part
         self._paragraph_end = 0
         self._endless: set[int] = set()  # lengths of ticks that this paragraph does not close
 
-    def masked(self) -> str:
-        at = 0
-        while found := _SCAN.search(self._text, at):
+    def mask(self) -> None:
+        found = _FIRST_LINE.match(self._text, self._start) or _SCAN.search(self._text, self._start)
+        while found:
             kind = found.lastgroup or ""
             at = _RULES[kind](self, *found.span(kind))
-        self._parts.append(self._text[self._done :])
+            found = _SCAN.search(self._text, at)
+
+    def copy(self) -> str:
+        self._keep(len(self._text))
         return "".join(self._parts)
 
+    def _keep(self, end: int) -> None:
+        """The text up to an offset, a part at a time: letters beyond ASCII need much memory."""
+        for at in range(self._done, end, _PART):
+            self._parts.append(_in_ascii(self._text[at : min(at + _PART, end)], self._table))
+        self._done = end
+
     def _write(self, start: int, end: int, mask: str) -> int:
-        self._parts += (self._text[self._done : start], mask)
+        self._keep(start)
+        self._parts.append(mask)
         self._done = end
         return end
 
@@ -142,7 +157,7 @@ class _Masking:
 
     def ticks(self, start: int, end: int) -> int:
         """Code between ticks in one paragraph."""
-        size = end - start
+        size = 1 + end - start
         if start >= self._paragraph_end:
             blank = _BLANK_LINE.search(self._text, end)
             self._paragraph_end = blank.start() if blank else len(self._text)
@@ -155,7 +170,7 @@ class _Masking:
             return end
         return closing.end()
 
-    def line(self, start: int, end: int) -> int:
+    def line(self, start: int, _: int) -> int:
         """A line that begins with a code: only codes, a region to its end, or a text."""
         if found := _VERBATIM.match(self._text, start):
             closing = _closing_tag(found["liquid"], found["hugo"]).search(self._text, start)
@@ -168,20 +183,23 @@ class _Masking:
                 return self._declare("C", start, at) and ended.start()
             if space := _BLANKS.match(self._text, at):
                 at = space.end()
-        return self.brace(start, end)
+        return self._inline_code(start)
 
     def _end_of_line(self, at: int) -> int:
         end = self._text.find("\n", at)
         end = len(self._text) if end < 0 else end
         return end - 1 if self._text[end - 1] == "\r" else end
 
-    def brace(self, start: int, end: int) -> int:
+    def brace(self, _: int, end: int) -> int:
         """A code in a text."""
+        return self._inline_code(end - 1)
+
+    def _inline_code(self, start: int) -> int:
         found = CODE.match(self._text, start)
         if found is None and self._jsx:
             found = EXPRESSION.match(self._text, start)
         if found is None:
-            return end
+            return start + 1
         return self._write(start, found.end(), ":" * (found.end() - start))
 
     def math(self, start: int, end: int) -> int:
@@ -198,7 +216,7 @@ class _Masking:
 
     def module(self, start: int, end: int) -> int:
         """Imports and exports of MDX: a paragraph of their own that begins at the margin."""
-        before = self._text[max(0, start - 80) : start]
+        before = self._text[max(self._start, start - 80) : start]
         if before.strip() and not _AFTER_BLANK_LINE.search(before):
             return end
         blank = _BLANK_LINE.search(self._text, end)

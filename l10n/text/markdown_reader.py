@@ -43,8 +43,7 @@ class MarkdownReader:
     def __init__(self, text: str, *, start: int = 0, jsx: bool | None = None) -> None:
         self.text = text
         self.jsx = bool(_JSX.search(text, start)) if jsx is None else jsx
-        hidden = f"{' ' * (start - 1)}\n{text[start:]}" if start else text
-        self._copy = copy_of(hidden, jsx=self.jsx)
+        self._copy = copy_of(text, jsx=self.jsx, start=start)
         self._run = Run(text, self._copy, jsx=self.jsx)
         self._found: list[Block] = []
         self._around = [BlockKind.PARAGRAPH]

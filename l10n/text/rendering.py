@@ -157,15 +157,18 @@ def _has_own_spelling(block: Block) -> bool:
 
 
 def _matches(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int]]:
-    if max(len(ours), len(theirs)) <= _LONGEST_DIFF:
-        yield from SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
-        return
+    """The two ends, which are mostly all that agrees, and what agrees between them."""
     shortest = min(len(ours), len(theirs))
     head = next((n for n in range(shortest) if ours[n] != theirs[n]), shortest)
     left = shortest - head
     tail = next((n for n in range(left) if ours[-1 - n] != theirs[-1 - n]), left)
+    mine, other = len(ours) - tail, len(theirs) - tail
     yield 0, 0, head
-    yield len(ours) - tail, len(theirs) - tail, tail
+    if head < min(mine, other) and max(mine, other) - head <= _LONGEST_DIFF:
+        between = SequenceMatcher(None, ours[head:mine], theirs[head:other], autojunk=False)
+        for at, place, size in between.get_matching_blocks():
+            yield head + at, head + place, size
+    yield mine, other, tail
 
 
 def _offsets(words: list[str]) -> list[int]:
