@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from l10n import tape
 from l10n.errors import (
     AuthenticationFailed,
     ConfigError,
@@ -29,11 +28,14 @@ from l10n.errors import (
     RequestRefused,
     RequestTooLarge,
 )
+from l10n.tape import aside, now_playing, now_recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import httpx
+
+    from l10n.tape import Recorded
 
     Explain = Callable[["Answer"], type[ProviderError] | None]
 
@@ -165,14 +167,14 @@ class Client:
         refuse_plain(url, self.provider)
         asked = {name.replace("_", "-"): value for name, value in headers.items()}
         if not paid:
-            with tape.aside():
+            with aside():
                 answer = self._exchanged(method, url, data, asked)
         else:
             digest = hashlib.sha256(f"{method} {url}".encode()).digest()
-            if playing := tape.now_playing():
+            if playing := now_playing():
                 answer = self._replayed(playing, digest)
             else:
-                if running := tape.now_recording():
+                if running := now_recording():
                     running.begin(digest)
                 answer = self._exchanged(method, url, data, asked)
         self._refuse(answer, len(data))
@@ -195,7 +197,7 @@ class Client:
         told = {name.lower(): value for name, value in response.headers.items()}
         return Answer(provider=self.provider, status=response.status_code, headers=told, data=body)
 
-    def _replayed(self, playing: tape.Recorded, digest: bytes) -> Answer:
+    def _replayed(self, playing: Recorded, digest: bytes) -> Answer:
         """What was answered to a process that did not live to read it."""
         found = playing.answer(digest)
         if found is None:
@@ -288,7 +290,7 @@ def _packed(headers: Mapping[str, str]) -> bool:
 
 def _on_tape(response: httpx.Response) -> Iterator[bytes]:
     """The packed body in chunks; written onto the tape here if the transport has not done so."""
-    running = None if response.extensions.get(_RECORDED) else tape.now_recording()
+    running = None if response.extensions.get(_RECORDED) else now_recording()
     if running is None:
         yield from response.iter_raw()
         return

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import socket
+import ssl
+import struct
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -11,8 +15,6 @@ import httpx
 from l10n.tape import now_recording
 
 if TYPE_CHECKING:
-    import socket
-    import ssl
     from collections.abc import Iterable, Iterator
 
 _RECORDED = "l10n.recorded"
@@ -123,9 +125,9 @@ class _Stream(httpcore.NetworkStream):
             return self._usual.read(max_bytes, timeout)
         connection: socket.socket = self._usual.get_extra_info("socket")
         try:
-            connection.settimeout(timeout)
+            _wait_in_the_system(connection, timeout)
             came = tape.receive(connection.recv_into, max_bytes)
-        except TimeoutError as error:
+        except (TimeoutError, BlockingIOError, ssl.SSLWantReadError) as error:
             raise httpcore.ReadTimeout(str(error)) from error
         except OSError as error:
             raise httpcore.ReadError(str(error)) from error
@@ -147,3 +149,18 @@ class _Stream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._usual.get_extra_info(info)
+
+
+def _wait_in_the_system(connection: socket.socket, timeout: float | None) -> None:
+    """Let the call that reads do the waiting too.
+
+    With a timeout of its own Python waits first, then for its interpreter's lock, and reads after that:
+    what had come in between would be lost with the process.
+    """
+    if os.name != "posix":
+        connection.settimeout(timeout)
+        return
+    seconds, rest = divmod(timeout or 0.0, 1)
+    connection.setblocking(True)
+    span = struct.pack("ll", int(seconds), int(rest * 1e6))
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, span)

@@ -14,6 +14,7 @@ import asyncio
 import json
 import random
 import re
+import socket
 import time
 import zlib
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+_TCP_CLOSE = 7
 PLACES = {"Erbil": "أربيل", "Ain al-Asad": "عين الأسد", "Harir": "حرير", "Kirkuk": "كركوك"}
 KINDS = (
     "429 with seconds",
@@ -98,13 +100,11 @@ class Server:
                 last = []
                 if not await self._answer(first.split()[1], body, reader, writer, last):
                     break
-        except asyncio.IncompleteReadError:
-            pass
-        except ConnectionError:
-            # A connection is reset, and not ended, if its other side dies with something unread:
-            # then what we answered has reached that machine, but not the process.
-            for line in last:
-                self.journal.write(line.replace("[", '["unread", ', 1))
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            # A connection is reset, and not ended, if its other side dies with something unread or
+            # is gone when something comes: what we answered reached that machine, not the process.
+            if isinstance(error, ConnectionError) or _is_reset(writer):
+                self.journal.writelines(line.replace("[", '["unread", ', 1) for line in last)
         finally:
             writer.close()
 
@@ -177,6 +177,14 @@ class Server:
         else:
             return await _break_off(kind, wrapped(good), writer)
         return True
+
+
+def _is_reset(writer: asyncio.StreamWriter) -> bool:
+    """Whether a connection that has ended was reset since: then it is closed on our side too."""
+    info = getattr(socket, "TCP_INFO", None)  # Linux alone knows
+    if info is None:
+        return False
+    return writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, info, 1)[0] == _TCP_CLOSE
 
 
 async def _break_off(kind: str, body: bytes, writer: asyncio.StreamWriter) -> bool:
