@@ -32,16 +32,13 @@ _IDLE = 30.0  # seconds that a connection without work is kept
 class Transport(httpx.BaseTransport):
     """A pool of kept connections whose answers are recorded while a tape is running."""
 
-    def __init__(self, context: ssl.SSLContext | None = None, *, http2: bool = False) -> None:
-        usual = httpcore.SyncBackend()
-        self._records = not http2  # several answers share a connection there, in frames
+    def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=context,
             max_connections=_CONNECTIONS,
             max_keepalive_connections=_CONNECTIONS,
             keepalive_expiry=_IDLE,
-            http2=http2,
-            network_backend=_Backend(usual) if self._records else usual,
+            network_backend=_Backend(httpcore.SyncBackend()),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -65,7 +62,7 @@ class Transport(httpx.BaseTransport):
             made.status,
             headers=made.headers,
             stream=_Body(made),
-            extensions={**made.extensions, _RECORDED: self._records},
+            extensions={**made.extensions, _RECORDED: True},
         )
 
     def close(self) -> None:
