@@ -18,6 +18,7 @@ REFUSED = {
     "the source in other words": (LONG, f"{LONG} Indeed.", "ckb"),
     "another language": (LONG, "Les responsables ont dit que personne n'était blessé.", "fa"),
     "two signs": (LONG, "好。", "zh-Hans"),
+    "a text without end": (LONG, "گل سرخ است و بنفشه کبود است. " * 20, "fa"),
     "an empty tag": (LONG, "<a1></a1>", "ur"),
 }
 ACCEPTED = {
@@ -27,6 +28,11 @@ ACCEPTED = {
     "a label": ("Read more", "المزيد", "ar"),
     "names alone": ("Agence France Presse Reuters Associated Press", "AFP", "ar"),
     "a short Chinese sentence": (LONG, "官员周一说袭击中无人受伤。", "zh-Hans"),
+    "an abbreviation written out": (
+        "UNRWA",
+        "وكالة الأمم المتحدة لإغاثة وتشغيل اللاجئين الفلسطينيين في الشرق الأدنى (الأونروا)",
+        "ar",
+    ),
     "many Latin names": (
         "BBC, CNN, Reuters and Agence France Presse reported it today.",
         "نقلته BBC وCNN وReuters وAgence France Presse اليوم بالتفصيل.",
@@ -53,7 +59,7 @@ def test_what_people_have_translated_is_plausible(tag: str) -> None:
     english = (NTREX / "en.txt").read_text(encoding="utf-8").splitlines()
     other = (NTREX / f"{tag}.txt").read_text(encoding="utf-8").splitlines()
     locale = Locale.parse(tag)
-    refused = [
-        (one, two) for one, two in zip(english, other, strict=True) if implausible(one, two, locale)
-    ]
-    assert refused == []
+    pairs = list(zip(english, other, strict=True))
+    assert [(one, two) for one, two in pairs if implausible(one, two, locale)] == []
+    back = Locale.parse("en")
+    assert [two for one, two in pairs if "too many" in implausible(two, one, back)] == []
