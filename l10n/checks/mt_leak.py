@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _ECHO = 20
+_OPENERS = ("(", "\N{FULLWIDTH LEFT PARENTHESIS}", "[")
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
@@ -26,8 +27,10 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         yield _finding(unit, *found)
     elif len(unit.source) > _ECHO and unit.source in unit.target and unit.source != unit.target:
         rest = unit.target.replace(unit.source, "").strip()
-        if len(rest) > _ECHO:
-            at = unit.target.index(unit.source)
+        at = unit.target.index(unit.source)
+        # a name with the original behind it in brackets is a gloss
+        is_gloss = unit.target[at - 1 : at] in _OPENERS and len(rest) > len(unit.source) // 2
+        if len(rest) > _ECHO and not is_gloss:
             yield _finding(unit, at, at + len(unit.source))
 
 

@@ -13,7 +13,7 @@ from l10n.model import Finding, Severity
 from l10n.text.dates import months, solar, solar_days, years_elsewhere
 from l10n.text.measures import quantities, spoken_quantities
 from l10n.text.message import say
-from l10n.text.number_words import cardinals, values_in_words
+from l10n.text.number_words import and_a_half, cardinals, says_half, values_in_words
 from l10n.text.numbers import Number, numbers, sums
 from l10n.text.reading import Reading, read
 from l10n.text.wording import wording
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # languages that write two things of a kind with an ending of the noun, not with a number
 _DUAL = {"ar": ("ان", "ين", "تا", "تي"), "he": ("יים",)}
 _CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9]\s?[:.h\uff1a]\s?$")
+_NAME = re.compile(r"([A-Za-z]{3,})-$")
 _JOINTS = re.compile(r"(?<=[0-9])[ \u00a0\u202f().-]{1,2}(?=[0-9])")
 _LONG = re.compile(r"[0-9]{7,}")
 # "100 percent certain" is said without a number elsewhere
@@ -89,14 +90,22 @@ def _unexplained(
     missing = _without_clocks(source, target, missing)
     extra = _without_clocks(target, source, extra)
     missing, extra = _without_sums(source, target, missing, extra)
+    missing, extra = _without_halves(source, target, missing, extra)
     missing, extra = _without_conversions(source, target, missing, extra)
     missing, extra = _without_calendars(source, target, missing, extra)
+    extra = [n for n in extra if not _is_of_name(n, target, source)]
     said = _said(source) if extra else frozenset()
     extra = [n for n in extra if not _is_said(n, said, source, repeated=True)]
     if missing and _WHOLLY.search(source.folded):
         missing = [n for n in missing if n.value != 100]
     missing = [n for n in missing if not _may_go(n, target)]
     yield from _findings(missing, extra)
+
+
+def _is_of_name(number: Number, side: Reading, other: Reading) -> bool:
+    """The 19 of COVID-19, where the other side says COVID."""
+    name = _NAME.search(side.folded[: number.start])
+    return name is not None and name[1] in other.prose
 
 
 def _findings(missing: list[Number], extra: list[Number]) -> Iterator[Finding]:
@@ -139,6 +148,19 @@ def _without_sums(
         if partner is not None:
             extra = [n for n in extra if n is not partner]
             missing = [n for n in missing if n not in {wanted[at], wanted[at + 1]}]
+    return missing, extra
+
+
+def _without_halves(
+    source: Reading, target: Reading, missing: list[Number], extra: list[Number]
+) -> tuple[list[Number], list[Number]]:
+    """2.5 million is "2 million and a half"."""
+    for whole, rest, side in ((missing, extra, target), (extra, missing, source)):
+        for number in list(whole) if rest and says_half(side) else ():
+            partner = next((n for n in rest if number.value in and_a_half(n.value)), None)
+            if partner is not None:
+                whole.remove(number)
+                rest.remove(partner)
     return missing, extra
 
 

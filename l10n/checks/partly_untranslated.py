@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
+from l10n.text.codes import CODE_BLANK
 from l10n.text.message import say
 from l10n.text.quotes import enclosed
 from l10n.text.reading import Reading, Word, is_copy, read
@@ -80,16 +81,24 @@ def _is_prose(run: tuple[Word, ...], target: Reading, words: Wording, *, foreign
     """Not a title, a name, a quotation of the original or words that both languages have."""
     if enclosed(target, run[0].start, run[-1].end):
         return False
-    if len(target.prose[run[0].start : run[-1].end].split()) == 1 or _is_title(run):
+    spaced = len(target.prose[run[0].start : run[-1].end].split())
+    if spaced == 1 or _is_title(run):
         return False
     small = [w.text for w in run if w.text.islower() and w.text.isalpha()]
+    small = [w for w in small if w not in _tails_of_codes(run, target)]
     if foreign:
         if any(w.text[0].isdecimal() for w in run):  # "800 kph (497 mph)"
             small = [word for word in small if len(word) > _LEAST_RUN]
         return len(small) >= _LEAST_RUN - 1 or (len(run) > 1 and any(len(s) > 3 for s in small))
     english = wording("en").stop
     telling = [w for w in small if w in english and w not in words.stop]
-    return len(run) >= _LEAST_RUN and len(telling) >= 1 and len(small) >= _LEAST_RUN
+    return spaced >= _LEAST_RUN and len(telling) >= 1 and len(small) >= _LEAST_RUN
+
+
+def _tails_of_codes(run: tuple[Word, ...], target: Reading) -> frozenset[str]:
+    """Words that a hyphen joins to a code before them, as in the handle @agnostic-apollo."""
+    joint = f"{CODE_BLANK}-"
+    return frozenset(w.text for w in run if target.prose[max(0, w.start - 2) : w.start] == joint)
 
 
 def _is_title(run: tuple[Word, ...]) -> bool:

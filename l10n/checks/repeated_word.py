@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _GAP = re.compile(r"[ \t\u00a0\u202f\n]+")
+_HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 _LEAST = 2
 _LONGEST = 3  # words that may come twice together
 
@@ -62,9 +63,16 @@ def _repeated_word(target: Reading, language: str) -> tuple[int, int, int] | Non
             continue
         if known.reduplicates and not (word in known.stop or _is_definite(word, language)):
             continue
+        if _in_compound(target.prose, spoken[n - 1].start, spoken[n].end):
+            continue
         if _GAP.fullmatch(target.prose, spoken[n - 1].end, spoken[n].start):
             return spoken[n - 1].start, spoken[n - 1].end, spoken[n].end
     return None
+
+
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Whether either word is part of a longer one: "peut-être être"."""
+    return text[start - 1 : start] in _HYPHENS or text[end : end + 1] in _HYPHENS
 
 
 def _repeated_words(target: Reading) -> tuple[int, int, int] | None:

@@ -58,7 +58,7 @@ _ANY = re.compile(
     | (?P<email>{EMAIL.pattern})
     | (?P<entity>{ENTITY.pattern})
     | (?P<placeholder>{PLACEHOLDER.pattern})
-    | (?P<handle>(?<![\w@/.])@[A-Za-z0-9_]{{2,30}})
+    | (?P<handle>(?<![A-Za-z0-9_@/.])@[A-Za-z0-9_]{{2,30}})
     | (?P<hashtag>(?<![\w&/\#])\#(?=[\w-]*[^\W\d_])\w[\w\u064b-\u0652\u0900-\u094f\u200c]*)
     """,
     re.VERBOSE | re.DOTALL,

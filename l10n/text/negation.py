@@ -14,8 +14,8 @@ _WORDS = {
     "fr": r"ne|n['’]\w*|non|pas|jamais|aucun|aucune|rien|sans|ni|personne",
     "es": r"no|nunca|jamás|ningún|ninguna|ninguno|nada|nadie|sin|ni|tampoco",
     "pt": r"não|nunca|jamais|nenhum|nenhuma|nada|ninguém|sem|nem|tampouco",
-    "it": r"non|mai|nessun|nessuno|nessuna|niente|nulla|senza|né",
-    "de": r"nicht|kein\w*|nie|niemals|nichts|niemand|ohne|weder",
+    "it": r"non|mai|nessun|nessuno|nessuna|niente|nient['’]\w*|nulla|senza|né|no",
+    "de": r"nicht|kein\w*|nein|nie|niemals|nichts|niemand|ohne|weder",
     "nl": r"niet|geen|nooit|niets|niemand|zonder|noch",
     "ru": r"не|нет|ни|никогда|никто|ничего|без|нельзя",
     "uk": r"не|немає|ні|ніколи|ніхто|нічого|без|неможливо",
@@ -87,7 +87,7 @@ _DENYING = {
     "he": r"[ושהבלכמ]{0,3}(?:לא|אין\w*|אינ\w+|איני|בלי|ללא|מעולם|אל|אי(?=[-\u05be])|בלתי|חסר\w*|סירב\w*|נמנע\w*|אסור\w*|נטול\w*|טרם|היעדר|העדר|בלעדי\w*)",
     "ckb": r"نا\w*|نە\w*|بێ\w*|هیچ\w*|هەرگیز|مە\w+|نی\w+",
     "tr": (
-        r"\w+(?:ma|me)(?:d[ıi]\w*|m[ıi]ş\w*|y[ae]c[ae][kğ]\w*|y[ae]n\w*|z|zl[ae]r|zs[ae]\w*|m[ae](?:k|s[ıi]|y[ıiae])\w*|y[ae]y[ıi]m|d[ae]n|y[ıi]p|"
+        r"\w+(?:ma|me)(?:d[ıi]\w*|s[ae]\w*|m[ıi]ş\w*|y[ae]c[ae][kğ]\w*|y[ae]n\w*|z|zl[ae]r|zs[ae]\w*|m[ae](?:k|s[ıi]|y[ıiae])\w*|y[ae]y[ıi]m|d[ae]n|y[ıi]p|"
         r"s[ıi]n|s[ıi]nl[ae]r|m[ae]l[ıi]\w*|y[ae]l[ıi]m|y[ıi]n)|\w*m[ıiuü]yor\w*|(?!fransız)\w+s[ıiuü]z\w*|değil\w*|yok\w*|hayır|"
         r"asla|hiç\w*|redd\w*|ne(?=.*\bne\b)|\w+m[ae](?=[!,.])"
     ),

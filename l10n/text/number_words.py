@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from l10n.text.numbers import numbers
 from l10n.text.wording import wording
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ _AND = re.compile(
 )
 _HUNDRED = 100
 _THOUSAND = 1000
+_HALF = 0.5
+_SCALES = (1e3, 1e6, 1e9, 1e12)
 _LONGEST_RUN = 8
 _CHINESE = re.compile(
     "[〇零一二两兩三四五六七八九十百千万萬亿億兆0-9.]*[〇零一二两兩三四五六七八九十百千万萬亿億半][〇零一二两兩三四五六七八九十百千万萬亿億0-9]*"
@@ -47,12 +51,24 @@ _CLOSED = {"de": "und", "nl": "en", "it": "", "sv": "", "hu": "", "fi": ""}
 
 
 def values_in_words(reading: Reading) -> frozenset[float]:
-    """Every value that the words of a text may stand for."""
-    return _values(reading.prose, reading.language)
+    """Every value that the words of a text may stand for, also beside digits: "2 and a half"."""
+    return _values(reading.prose, reading.language, tuple(n.value for n in numbers(reading)))
+
+
+def says_half(reading: Reading) -> bool:
+    """Whether a text has a word for a half."""
+    return any(_HALF in values for run in _runs(reading.prose, reading.language) for values in run)
+
+
+def and_a_half(value: float) -> tuple[float, ...]:
+    """What "N and a half" may be worth: 2.5, or 2.5 million, for 2; 2.5 million for 2 million."""
+    if value < _THOUSAND:
+        return tuple((value + _HALF) * scale for scale in (1.0, *_SCALES))
+    return (value + max(scale for scale in _SCALES if scale <= value) / 2,)
 
 
 @lru_cache(maxsize=2048)
-def _values(text: str, language: str) -> frozenset[float]:
+def _values(text: str, language: str, digits: tuple[float, ...]) -> frozenset[float]:
     words = wording(language)
     found = {
         float(_roman(match[0]))
@@ -61,8 +77,15 @@ def _values(text: str, language: str) -> frozenset[float]:
     }
     if not words.spaces:
         return frozenset({*found, *_chinese_values(text)})
+    whole = set(digits)
     for run in _runs(text, language):
         found.update(_composites(run))
+        for is_half, part in groupby(run, key=lambda values: _HALF in values):
+            whole.update(() if is_half else _composites(list(part)))
+    if _HALF in found:
+        found.update(more for value in whole for more in and_a_half(value))
+    scales = found.intersection(_SCALES)
+    found.update([value * scale for value in found if value % 1 == _HALF for scale in scales])
     if language in _CLOSED:
         found.update(_closed_values(text, language))
     return frozenset(found)

@@ -49,13 +49,14 @@ CLDR = {
 }
 # where a straight mark is never right: the locale's own marks are on every keyboard there
 STRAIGHT_IS_WRONG = frozenset({"fr", "de", "ru", "uk", "ja"})
-# a mark inside a Hebrew acronym, and inches and seconds behind a number
+# a mark inside a Hebrew acronym
 _INSIDE = re.compile(
     # in "ve-" and the word quoted behind it the mark opens: a lone prefix, then a whole word
     r"(?<=[\u05d0-\u05ea])(?<!(?<![\u05d0-\u05ea])[הובכלמש])[\"״”“](?=[\u05d0-\u05ea])"
     r"|(?<=[\u05d0-\u05ea])[\"״”“](?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))"
-    r"|(?<=[0-9])[\"”″](?![\s]?\w*[\"”])"
 )
+# inches and seconds behind a number, where no quotation is open that the mark may close
+_INCHES = re.compile(r"(?<=[0-9])[\"”″](?![\s]?\w*[\"”])")
 _SINGLE_OPEN = re.compile(r"(?<![\w.,;:!?'’])['\u2018](?=[\w¿¡(\u2026])(?!\d0s|tis\b|em\b|cause\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,;:!?\u2026])['\u2019](?!\w)|(?<=[A-Za-rt-z])['\u2019](?!\w)")
 _MAY_CLOSE = re.compile(r"(?<=s)['\u2019](?!\w)")  # a plural's genitive, or the end
@@ -74,6 +75,7 @@ _CLOSERS = {
     "『": frozenset("』"),
     "〝": frozenset("〞〟"),
 }
+_CLOSED_LIKE_INCHES = frozenset(STRAIGHT + CURLY)
 _SIGNS = re.compile(f"[{''.join(sorted(ALL))}]")
 
 
@@ -90,11 +92,18 @@ def marks(reading: Reading) -> tuple[Mark, ...]:
     if reading.letters.isdisjoint(ALL):
         return ()
     text = reading.prose
-    return tuple(
-        Mark(found[0], found.start())
-        for found in _SIGNS.finditer(text)
-        if _INSIDE.match(text, found.start()) is None
-    )
+    found: list[Mark] = []
+    for sign in _SIGNS.finditer(text):
+        at = sign.start()
+        if _INSIDE.match(text, at) or (_INCHES.match(text, at) and not _is_open(found)):
+            continue
+        found.append(Mark(sign[0], at))
+    return tuple(found)
+
+
+def _is_open(found: list[Mark]) -> bool:
+    """Whether the marks so far leave a quotation open that a straight or curly mark may close."""
+    return sum(mark.sign in _CLOSED_LIKE_INCHES for mark in found) % 2 == 1
 
 
 def pairs_of(tag: str) -> str:
