@@ -210,8 +210,8 @@ def _is_grouped_alike(digits: str, mine: str, joined: str) -> bool:
 def _without_calendars(
     source: Reading, target: Reading, missing: list[Number], extra: list[Number]
 ) -> tuple[list[Number], list[Number]]:
-    """Days and years told in another calendar."""
-    if not (missing and extra):
+    """Days and years told in another calendar, instead of the source's or beside them."""
+    if not extra:
         return missing, extra
     days = {
         day for month in months(source) if month.day for day in solar_days(month.number, month.day)
@@ -221,7 +221,7 @@ def _without_calendars(
             extra = [n for n in extra if n.value != there.day]
             missing = [n for n in missing if n.value not in {m.day for m in months(source)}]
     years = years_elsewhere(target)
-    if any(n.value in years for n in missing):
+    if years and any(n.value in years for n in numbers(source)):
         missing = [n for n in missing if n.value not in years]
         extra = [n for n in extra if not 1200 <= n.value <= 1500]
     return missing, extra
