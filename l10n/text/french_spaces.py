@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from l10n.text.codes import CODE_BLANK, TAG_BLANK
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,7 +17,7 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 _OPEN = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _CLOSE = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _SIGNS = frozenset(":;?!" + _OPEN + _CLOSE)
-_BEHIND = r"(?<=[\w%€$)\]\u00bb\u201d\u2019*_\u2026\"])"
+_BEHIND = rf"(?<=[\w%€$)\]\u00bb\u201d\u2019*_\u2026\"{TAG_BLANK}{CODE_BLANK}])"
 _BEFORE = re.compile(rf"{_BEHIND}( ?)([:;?!]+|\u00bb)(?![\w/])")
 _BEFORE_IN_CANADA = re.compile(rf"{_BEHIND}( ?)(:|\u00bb)(?![\w/])")
 _CAPITAL = re.compile(r"[A-Z]\w*$")

@@ -112,6 +112,10 @@ CASES = {
         *("fr", Style(quotes="cldr", spaces="french"), 'Il dit "oui": vraiment? Yahoo!'),
         f"Il dit «{WIDE}oui{WIDE}»{WIDE}: vraiment{NARROW}? Yahoo!",
     ),
+    "French spaces behind a tag": (
+        *("fr", Style(spaces="french"), "Est-ce <a1>lui</a1>? Oui <code2/>!"),
+        f"Est-ce <a1>lui</a1>{NARROW}? Oui <code2/>{NARROW}!",
+    ),
     "Canada's French has fewer": (
         *("fr-CA", Style(spaces="french"), "Il dit: vraiment?"),
         f"Il dit{WIDE}: vraiment?",
