@@ -39,6 +39,11 @@ _SCRIPTS_BY_TERRITORY = {
 }
 _RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"})
 _WITHOUT_SPACES = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai"})
+_PLURALS_IN_ORDER = {
+    # Babel has the last two forms of Arabic the other way round; Poedit calls that unusual
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 ? 4 : 5);",
+}
 # gettext's pseudo-locales: accents and expansion, and a mirrored one (Android, ICU)
 _PSEUDO_RTL = frozenset({"ar-XB"})
 
@@ -94,7 +99,9 @@ class Locale:
 
     @property
     def plural_forms(self) -> str:
-        """The value of gettext's ``Plural-Forms`` header."""
+        """The value of gettext's ``Plural-Forms`` header, its forms in the order of gettext's users."""
+        if self.language in _PLURALS_IN_ORDER:
+            return _PLURALS_IN_ORDER[self.language]
         from babel import Locale as BabelLocale
         from babel import UnknownLocaleError
         from babel.messages.plurals import get_plural
