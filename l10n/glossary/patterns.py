@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n.glossary.languages import DERIVED, Compound, Ending, Language, Start, language
-from l10n.glossary.pattern import Pattern
+from l10n.glossary.pattern import Groups, Pattern, Place, Stems, Whole
 from l10n.text.letters import LETTER, MARKS
 from l10n.text.places import longer_places, place_names
 
@@ -59,22 +59,15 @@ def _pattern(
     words, gaps = _words(cased, lower, rules, pos)
     if not words:
         return None
-    counter = _Groups()
-    pieces = [_word_regex(word, rules, words, counter, derived=False) for word in words]
+    counter, other = Groups(), Groups()
+    branches = [_branches(word, rules, words, derived=False) for word in words]
     joints = [_joint(gap, rules, noun="noun" in words[0].kinds) for gap in gaps]
-    body = pieces[0] + "".join(
-        joint + piece for joint, piece in zip(joints, pieces[1:], strict=True)
-    )
-    derived, other = "", _Groups()
-    if len(words) == 1:
-        regex = _word_regex(words[0], rules, words, other, derived=True)
-        derived = _bounded(regex, lower, rules) if regex else ""
+    derived = _branches(words[0], rules, words, derived=True) if len(words) == 1 else []
     return Pattern(
         form=form,
         joined=joined,
-        present_regex=_bounded(body, lower, rules),
-        derived_regex=derived,
-        groups=tuple(counter.words),
+        present=_search(branches, joints, lower, rules, counter),
+        derived=_search([derived], [], lower, rules, other) if derived else None,
         case=_case_demands(words, pos),
         cores=tuple(counter.cores),
         derived_cores=tuple(other.cores),
@@ -117,35 +110,11 @@ def _spread(form: str, lower: str, rules: Language) -> Pattern | None:
     return Pattern(
         form=form,
         joined=False,
-        present_regex=_bounded(body, lower, rules),
-        derived_regex="",
-        groups=((1,),),
+        present=Whole(_bounded(body, lower, rules), ((1,),)),
+        derived=None,
         case=((_CASE_FREE, 1),),
         cores=((letters[0] + letters[1],), (letters[-2] + letters[-1],)),
     )
-
-
-class _Groups:
-    """Counts the capturing groups of a growing pattern, and keeps each word's literal cores."""
-
-    def __init__(self) -> None:
-        self.words: list[tuple[int, ...]] = []
-        self.cores: list[tuple[str, ...]] = []
-        self._next = 1
-
-    def add(self, stems: list[list[str]]) -> None:
-        numbers = range(self._next, self._next + len(stems))
-        self._next += len(stems)
-        self.words.append(tuple(numbers))
-        cores = {_common_start(group) for group in stems}
-        self.cores.append(
-            tuple(sorted(c for c in cores if not any(o != c and o in c for o in cores)))
-        )
-
-
-def _common_start(words: list[str]) -> str:
-    low, high = min(words), max(words)
-    return next((low[:at] for at, letter in enumerate(low) if letter != high[at]), low)
 
 
 def _words(cased: str, lower: str, rules: Language, pos: str) -> tuple[list[_Word], list[str]]:
@@ -196,33 +165,60 @@ def folded_places(code: str) -> frozenset[str]:
     return frozenset(rules.fold(name).cased for name in place_names(code))
 
 
-def _word_regex(
-    word: _Word, rules: Language, words: list[_Word], groups: _Groups, *, derived: bool
-) -> str:
-    """All beginnings of a word with all its endings; one group for each beginning."""
+# a beginning of a word: the pattern of its prefixes, and its stems with their endings
+_Branch = tuple[str, dict[str, set[str]]]
+
+
+def _search(
+    words: list[list[_Branch]], joints: list[str], lower: str, rules: Language, groups: Groups
+) -> Whole | Stems:
+    """What finds these words, each of which has all its beginnings."""
+    for branches in words:
+        groups.add([list(stems) for _, stems in branches])
+    if len(words) == 1 and rules.spaces and not any(prefix for prefix, _ in words[0]):
+        after = _after(rules)
+        return Stems(
+            tuple(
+                (stem, _alternatives(ends) + after)
+                for _, stems in words[0]
+                for stem, ends in stems.items()
+            )
+        )
+    pieces = [_word_regex(branches) for branches in words]
+    body = pieces[0] + "".join(
+        joint + piece for joint, piece in zip(joints, pieces[1:], strict=True)
+    )
+    return Whole(_bounded(body, lower, rules), tuple(groups.words))
+
+
+def _word_regex(branches: list[_Branch]) -> str:
+    """One group for each beginning."""
+    told = []
+    for prefix, stems in branches:
+        either = "|".join(re.escape(stem) + _alternatives(ends) for stem, ends in stems.items())
+        told.append(f"{prefix}({either})")
+    return f"(?:{'|'.join(told)})"
+
+
+def _branches(word: _Word, rules: Language, words: list[_Word], *, derived: bool) -> list[_Branch]:
+    """All beginnings of a word with all its endings."""
     letters = sum(len(other.lower) for other in words)
     inflected = rules.inflects == "all" or word.position == word.count - 1
-    branches: list[str] = []
-    stems: list[list[str]] = []
+    branches: list[_Branch] = []
     for prefix, start, only_derived in _beginnings(word, rules, letters):
         if only_derived and not derived:
             continue
         endings = _endings(start, word, rules, derived=derived) if inflected else {start: {""}}
-        if not endings:
-            continue
-        stems.append(list(endings))
-        alternatives = "|".join(_alternative(stem, ends) for stem, ends in endings.items())
-        branches.append(f"{prefix}({alternatives})")
-    groups.add(stems)
-    return f"(?:{'|'.join(branches)})" if branches else ""
+        if endings:
+            branches.append((prefix, endings))
+    return branches
 
 
-def _alternative(stem: str, endings: set[str]) -> str:
-    full = sorted((end for end in endings if end), key=len, reverse=True)
-    if not full:
-        return re.escape(stem)
+def _alternatives(endings: set[str]) -> str:
+    """Any of these endings, the longest first."""
+    full = sorted((end for end in endings if end), key=lambda end: (-len(end), end))
     optional = "?" if "" in endings else ""
-    return f"{re.escape(stem)}(?:{'|'.join(full)}){optional}"
+    return f"(?:{'|'.join(full)}){optional}" if full else ""
 
 
 def _beginnings(word: _Word, rules: Language, letters: int) -> list[tuple[str, str, bool]]:
@@ -336,8 +332,7 @@ def _joint(gap: str, rules: Language, *, noun: bool) -> str:
 
 def _bounded(body: str, lower: str, rules: Language) -> str:
     if rules.spaces:
-        closed = f"{rules.closed}?" if rules.closed else ""
-        return rf"(?<!{LETTER}){body}(?!{closed}{LETTER})"
+        return rf"(?<!{LETTER}){body}{_after(rules)}"
     before = after = ""
     if re.match(f"[{_KATAKANA}]", lower):
         before = f"(?<![{_KATAKANA}])"
@@ -348,6 +343,12 @@ def _bounded(body: str, lower: str, rules: Language) -> str:
     if re.search("[0-9a-z]$", lower):
         after = "(?![0-9a-z])"
     return before + body + after
+
+
+def _after(rules: Language) -> str:
+    """No word goes on here."""
+    closed = f"{rules.closed}?" if rules.closed else ""
+    return rf"(?!{closed}{LETTER})"
 
 
 def _case_demands(words: list[_Word], pos: str) -> tuple[tuple[int, int], ...]:
@@ -373,12 +374,11 @@ def _demand(cased: str, *, soft: bool) -> int:
     return _INITIAL if not soft and cased[0] != cased[0].lower() else _CASE_FREE
 
 
-def case_holds(pattern: Pattern, found: re.Match[str], cased: str) -> bool:
+def case_holds(pattern: Pattern, found: Place, cased: str) -> bool:
     """Whether the capitals of the text are those that the form demands."""
-    for numbers, (demand, length) in zip(pattern.groups, pattern.case, strict=True):
+    for start, (demand, length) in zip(found.words, pattern.case, strict=True):
         if demand == _CASE_FREE:
             continue
-        start = next(found.start(number) for number in numbers if found.start(number) >= 0)
         word = cased[start : start + (length if demand == _CAPITALS else 1)]
         if any(letter != letter.upper() for letter in word):
             return False

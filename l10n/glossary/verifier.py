@@ -16,7 +16,7 @@ from l10n.text.letters import LETTER, Folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.glossary.pattern import Pattern
+    from l10n.glossary.pattern import Pattern, Place
 
 _LETTER = re.compile(LETTER)
 _WORDS = re.compile(rf"{LETTER}+(?: {LETTER}+)*")
@@ -169,7 +169,7 @@ def _without_overlaps(found: list[Verification]) -> Iterator[Verification]:
 def _search(
     prepared: Prepared, pattern: Pattern, verdict: Verdict, *, derived: bool
 ) -> Iterator[Verification]:
-    if derived and not pattern.derived_regex:
+    if derived and pattern.derived is None:
         return
     if not pattern.joined:
         yield from _search_in(prepared.folded, prepared.lang, pattern, verdict, derived=derived)
@@ -192,10 +192,10 @@ def _search_in(
     for cores in pattern.derived_cores if derived else pattern.cores:
         if not any(core in lower for core in cores):
             return
-    regex = pattern.derived if derived else pattern.present
-    if regex is None:
+    search = pattern.derived if derived else pattern.present
+    if search is None:
         return
-    for found in regex.finditer(lower):
+    for found in search.places(lower):
         if not derived and not case_holds(pattern, found, folded.cased):
             continue
         if (
@@ -205,51 +205,46 @@ def _search_in(
             or _ordinary(pattern, found, folded, lang)
         ):
             continue
-        first = next(
-            at for number in range(1, (regex.groups or 0) + 1) if (at := found.start(number)) >= 0
-        )
-        start, end = folded.span(first, found.end())
-        lead, _ = folded.span(found.start(), found.end())
+        start, end = folded.span(found.words[0], found.end)
+        lead, _ = folded.span(found.start, found.end)
         yield Verification(verdict=verdict, start=start, end=end, form=pattern.form, lead=lead)
 
 
 def _another_word(
-    pattern: Pattern, found: re.Match[str], folded: Folded, lang: str, *, derived: bool
+    pattern: Pattern, found: Place, folded: Folded, lang: str, *, derived: bool
 ) -> bool:
     """Whether the word is another place's name (Niger, Nigeria), or no derivation but the name itself."""
-    start = next(at for number in range(1, found.re.groups + 1) if (at := found.start(number)) >= 0)
+    start, end = found.words[0], found.end
     rules = language(lang)
-    if folded.lower[start : found.end()] == rules.fold(pattern.form).lower:
+    if folded.lower[start:end] == rules.fold(pattern.form).lower:
         return derived
-    return folded.cased[start : found.end()] in folded_places(rules.code)
+    return folded.cased[start:end] in folded_places(rules.code)
 
 
-def _inside_a_longer_word(pattern: Pattern, found: re.Match[str], lower: str) -> bool:
+def _inside_a_longer_word(pattern: Pattern, found: Place, lower: str) -> bool:
     return any(
-        lower.startswith(longer, found.start() - offset)
+        lower.startswith(longer, found.start - offset)
         for longer, offset in pattern.inside
-        if offset <= found.start() and len(longer) > found.end() - found.start()
+        if offset <= found.start and len(longer) > found.end - found.start
     )
 
 
-def _part_of_another_place(
-    pattern: Pattern, found: re.Match[str], folded: Folded, lang: str
-) -> bool:
+def _part_of_another_place(pattern: Pattern, found: Place, folded: Folded, lang: str) -> bool:
     """Whether a longer country name stands here: South Sudan is not Sudan."""
     return any(
-        other.start() <= found.start() and found.end() <= other.end()
+        other.start <= found.start and found.end <= other.end
         for name in pattern.longer
         for longer in patterns(name, lang, "proper-name")
-        for other in longer.present.finditer(folded.lower)
+        for other in longer.present.places(folded.lower)
     )
 
 
-def _ordinary(pattern: Pattern, found: re.Match[str], folded: Folded, lang: str) -> bool:
+def _ordinary(pattern: Pattern, found: Place, folded: Folded, lang: str) -> bool:
     """Whether the text has a common word here that only folding makes equal to a name."""
     ordinary = language(lang).ordinary
     if not ordinary:
         return False
-    written = without_reading_aids(folded.text[slice(*folded.span(found.start(), found.end()))])
+    written = without_reading_aids(folded.text[slice(*folded.span(found.start, found.end))])
     return written in ordinary and written != without_reading_aids(pattern.form)
 
 
