@@ -44,7 +44,9 @@ class ContentBuilder:
         """Source text that stands for itself; a run of white space is one space."""
         part = source[start:end]
         if part.isprintable() and "  " not in part:
-            self.literal(part, start, end)
+            if "<" in part or "&" in part:
+                self._risky = True
+            self._add(part, start, end)
             return
         at = start
         for found in _SPACES.finditer(source, start, end):

