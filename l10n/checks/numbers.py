@@ -13,13 +13,13 @@ from l10n.model import Finding, Severity
 from l10n.text.dates import months, solar, solar_days, years_elsewhere
 from l10n.text.measures import quantities, spoken_quantities
 from l10n.text.message import say
-from l10n.text.number_words import and_a_half, cardinals, says_half, values_in_words
+from l10n.text.number_words import and_a_half, cardinals, compounds, says_half, values_in_words
 from l10n.text.numbers import Number, numbers, sums
 from l10n.text.reading import Reading, read
 from l10n.text.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from l10n.checks import Context
     from l10n.model import Unit
@@ -266,16 +266,29 @@ def _has_dual(target: Reading) -> bool:
 def _other_word(
     source: Reading, target: Reading, wanted: Sequence[Number], given: Sequence[Number]
 ) -> Iterator[Finding]:
-    """A word from three to ten for which another one stands: "three soldiers", four in Arabic."""
-    asked = cardinals(source)
-    if not asked or not wording(target.language).knows("cardinals"):
+    """A number in words for which another one stands: "three soldiers", four in Arabic."""
+    if not wording(target.language).knows("cardinals"):
+        return
+    for counted in (cardinals, compounds):
+        yield from _other_of(counted, source, target, wanted, given)
+
+
+def _other_of(
+    counted: Callable[[Reading], dict[float, tuple[int, int]]],
+    source: Reading,
+    target: Reading,
+    wanted: Sequence[Number],
+    given: Sequence[Number],
+) -> Iterator[Finding]:
+    asked = counted(source)
+    if not asked:
         return
     there = {v for n in given for r in n.readings for v in r} | values_in_words(target)
     lost = {value: span for value, span in asked.items() if value not in there}
     if not lost:
         return
     here = {v for n in wanted for r in n.readings for v in r} | values_in_words(source)
-    others = {v: span for v, span in cardinals(target).items() if v not in here}
+    others = {v: span for v, span in counted(target).items() if v not in here}
     for (value, span), (other, there_span) in zip(lost.items(), others.items(), strict=False):
         yield Finding(
             severity=Severity.ERROR,

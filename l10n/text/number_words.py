@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from l10n.text.reading import Reading
+    from l10n.text.wording import Named
 
 _AND = re.compile(
     r"[\s\u00a0\u200c-]*(?:and|et|y|e|und|en|ו|و|و?ال|ve|и|اور|och|i|a)?[\s\u00a0\u200c-]*"
 )
 _HUNDRED = 100
 _THOUSAND = 1000
+_TEENS = 11
+# what most texts have not, and what is found much faster than the words themselves
+_ENGLISH = "teen eleven twelve twenty thirty forty fifty sixty seventy eighty ninety".split()
 _HALF = 0.5
 _SCALES = (1e3, 1e6, 1e9, 1e12)
 _LONGEST_RUN = 8
@@ -106,17 +110,37 @@ def _cardinals(text: str, language: str) -> dict[float, tuple[int, int]]:
     return found
 
 
+def compounds(reading: Reading) -> dict[float, tuple[int, int]]:
+    """The numbers from eleven to ninety-nine that a text counts with in words, and where they stand."""
+    return _compounds(reading.prose, reading.language)
+
+
+@lru_cache(maxsize=2048)
+def _compounds(text: str, language: str) -> dict[float, tuple[int, int]]:
+    found: dict[float, tuple[int, int]] = {}
+    if language == "en" and not any(map(text.lower().__contains__, _ENGLISH)):
+        return found
+    for hits in _hits(text, language, ("cardinals", "scales")):
+        value = _composed([float(hit.keys[0]) for hit in hits])
+        if all(hit.sure for hit in hits) and _TEENS <= value < _HUNDRED and value % 1 == 0:
+            found.setdefault(value, (hits[0].start, hits[-1].end))
+    return found
+
+
 def _runs(text: str, language: str) -> Iterator[list[tuple[float, ...]]]:
     """Number words that stand together."""
-    lexicon = wording(language).lexicon("cardinals", "ordinals", "scales")
-    run: list[tuple[float, ...]] = []
-    end = -1
-    for hit in lexicon.find(text):
-        if run and not _AND.fullmatch(text, end, hit.start):
+    for hits in _hits(text, language, ("cardinals", "ordinals", "scales")):
+        yield [tuple(float(key) for key in hit.keys) for hit in hits]
+
+
+def _hits(text: str, language: str, tables: tuple[str, ...]) -> Iterator[list[Named]]:
+    """The words of these tables that stand together."""
+    run: list[Named] = []
+    for hit in wording(language).lexicon(*tables).find(text):
+        if run and not _AND.fullmatch(text, run[-1].end, hit.start):
             yield run
             run = []
-        run.append(tuple(float(key) for key in hit.keys))
-        end = hit.end
+        run.append(hit)
     if run:
         yield run
 
