@@ -1,16 +1,17 @@
 """Amazon Translate: one text a request, signed with version 4 of AWS's signature.
 
 The key is ``KEY_ID:SECRET`` or ``KEY_ID:SECRET:SESSION_TOKEN``. Names travel in elements that say
-``translate="no"``; a terminology that exists may be named as well.
+``translate="no"``, or stay in the text where the house's names are a custom terminology there.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -23,7 +24,9 @@ from l10n.errors import (
     RateLimited,
     RequestTooLarge,
 )
+from l10n.model.service_glossary import Kept, service_glossary
 from l10n.providers import (
+    Glossaries,
     Limits,
     Markup,
     Measure,
@@ -37,7 +40,10 @@ from l10n.providers import (
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from l10n.model import Locale
+    from l10n.model.service_glossary import ServiceGlossary
     from l10n.net import Answer, Client
 
 _SAME = frozenset(
@@ -53,6 +59,7 @@ _OTHER = {
     "zh-Hant": "zh-TW",
 }
 _OTHER |= {"sr-Cyrl": "sr"}
+_LANGUAGES = frozenset(tag.partition("-")[0] for tag in (*_SAME, *_OTHER))
 _MARKUP = Markup(
     opening='<span id="{id}">',
     closing="</span>",
@@ -60,7 +67,9 @@ _MARKUP = Markup(
     name='<span translate="no" id="{id}">{wanted}</span>',
 )
 _LIMITS = Limits(items=1, text=10_000, size=10_000, measure=Measure.BYTES, slots=8)
-_TARGET = "AWSShineFrontendService_20170701.TranslateText"
+_SERVICE = "AWSShineFrontendService_20170701"
+_LONGEST_TERM = 200  # bytes of a term in a custom terminology
+_PAGES = 20  # of 500 terminologies; an account may have 100
 _CONTENT_TYPE = "application/x-amz-json-1.1"
 _TYPES: dict[str, type[ProviderError]] = {
     "TextSizeLimitExceededException": RequestTooLarge,
@@ -85,56 +94,111 @@ class _Amazon:
     identity: str
     region: str
     formality: str
-    terminology: str
+    terminology: str  # one of the user's own
+    use_glossary: bool
     protection: Protection = Protection.MARKUP
-    markup: Markup = _MARKUP
     limits: Limits = _LIMITS
+    glossaries: Glossaries = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.glossaries = Glossaries(
+            gap="-", look=self._there, make=self._made, remove=self._removed
+        )
+
+    @property
+    def markup(self) -> Markup:
+        told = self.use_glossary and not self.glossaries.refused
+        return replace(_MARKUP, glossaries=_LANGUAGES) if told else _MARKUP
 
     def supports(self, source: Locale, target: Locale) -> bool:
         return bool(code(source, _SAME, _OTHER) and code(target, _SAME, _OTHER))
 
     def translate(self, request: Request) -> Reply:
-        made = [self._one(text, request) for text in request.texts]
-        return reply_of(made, self.origin, Usage(characters=sum(map(len, request.texts))))
-
-    def _one(self, text: str, request: Request) -> str:
         body: dict[str, Any] = {
-            "Text": text,
             "SourceLanguageCode": code(request.source, _SAME, _OTHER),
             "TargetLanguageCode": code(request.target, _SAME, _OTHER),
         }
         if self.formality:
             body["Settings"] = {"Formality": self.formality}
-        if self.terminology:
-            body["TerminologyNames"] = [self.terminology]
-        data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-        host = urlsplit(self.client.base).netloc
-        headers = signed(data, host, self.region, self.key, time.time())
-        told = self.client.send("POST", "/", data, headers)
+        if terminology := self.terminology or self._terminology(request):
+            body["TerminologyNames"] = [terminology]
+        made = [self._one({"Text": text, **body}) for text in request.texts]
+        return reply_of(made, self.origin, Usage(characters=sum(map(len, request.texts))))
+
+    def _one(self, body: dict[str, Any]) -> str:
+        told = self._asked("TranslateText", body, paid=True)
         try:
             return str(told.json()["TranslatedText"])
         except (KeyError, TypeError) as error:
             raise told.malformed(f"no translation in {told.shown()!r}") from error
 
+    def _asked(self, action: str, body: dict[str, Any], *, paid: bool = False) -> Answer:
+        data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        host = urlsplit(self.client.base).netloc
+        headers = signed(data, host, self.region, self.key, time.time(), action)
+        return self.client.send("POST", "/", data, headers, paid=paid)
+
+    def _terminology(self, request: Request) -> str:
+        """The name of the terminology with exactly the house's names; empty where there is none."""
+        if not request.glossary or not self.use_glossary:
+            return ""
+        pair = (code(request.source, _SAME, _OTHER), code(request.target, _SAME, _OTHER))
+        return self.glossaries.id_of(
+            service_glossary(request.glossary, *pair, longest=_LONGEST_TERM)
+        )
+
+    def _there(self) -> Iterator[Kept]:
+        body: dict[str, Any] = {"MaxResults": 500}
+        for _ in range(_PAGES):
+            answer = self._asked("ListTerminologies", body)
+            try:
+                told = answer.json()
+                for one in told.get("TerminologyPropertiesList") or ():
+                    made = float(one.get("LastUpdatedAt") or one.get("CreatedAt") or 0)
+                    yield Kept(id=str(one["Name"]), name=str(one["Name"]), made=made)
+                body["NextToken"] = told.get("NextToken")
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise answer.malformed(f"no terminologies in {answer.shown()!r}") from error
+            if not body["NextToken"]:
+                return
+
+    def _made(self, glossary: ServiceGlossary, name: str) -> str:
+        file = base64.b64encode(glossary.csv(head=True).encode()).decode()
+        body = {
+            "Name": name,
+            "MergeStrategy": "OVERWRITE",
+            "TerminologyData": {"File": file, "Format": "CSV", "Directionality": "UNI"},
+        }
+        self._asked("ImportTerminology", body)
+        return name
+
+    def _removed(self, earlier: Kept) -> None:
+        self._asked("DeleteTerminology", {"Name": earlier.name})
+
 
 def provider(settings: Settings) -> _Amazon:
-    """Amazon; ``region``, ``formality`` (FORMAL, INFORMAL), ``terminology`` by name."""
-    settings.only("region", "formality", "terminology")
+    """Amazon; ``region``, ``formality`` (FORMAL, INFORMAL), ``terminology`` by name or ``glossary``."""
+    settings.only("region", "formality", "terminology", "glossary")
     region = settings.text("region", "us-east-1")
     formality = settings.text("formality", "", ("", "FORMAL", "INFORMAL"))
     terminology = settings.text("terminology")
+    wanted = settings.text("glossary", "auto", ("auto", "off")) == "auto"
+    use_glossary = wanted and not terminology  # a request takes one
     return _Amazon(
         origin=settings.name,
         client=settings.client(f"https://translate.{region}.amazonaws.com", explain=_explain),
         key=settings.key,
-        identity=f"amazon-1 {formality} {terminology}",
+        identity=f"amazon-1 {formality} {terminology}{' made' if use_glossary else ''}",
         region=region,
         formality=formality,
         terminology=terminology,
+        use_glossary=use_glossary,
     )
 
 
-def signed(data: bytes, host: str, region: str, key: str, now: float) -> dict[str, str]:
+def signed(
+    data: bytes, host: str, region: str, key: str, now: float, action: str = "TranslateText"
+) -> dict[str, str]:
     """The headers of a signed request; ``now`` in seconds since 1970.
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html
@@ -145,7 +209,7 @@ def signed(data: bytes, host: str, region: str, key: str, now: float) -> dict[st
         "content-type": _CONTENT_TYPE,
         "host": host,
         "x-amz-date": moment,
-        "x-amz-target": _TARGET,
+        "x-amz-target": f"{_SERVICE}.{action}",
         **({"x-amz-security-token": token} if token else {}),
     }
     names = ";".join(sorted(headers))

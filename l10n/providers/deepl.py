@@ -1,26 +1,18 @@
 """DeepL: 36 languages and more, its own glossaries, elements kept; the key chooses Free or Pro.
 
 API v2 for texts (tags read by its second reader, ``tag_handling_version = "v2"``), v3 for glossaries.
-A glossary is made once for its contents and found again by a digest in its name.
+A glossary is made once for its contents and found again by a digest in its name; earlier ones are removed.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from l10n.errors import (
-    AuthenticationFailed,
-    LocaleNotSupported,
-    ProviderError,
-    QuotaExceeded,
-    RateLimited,
-    RequestRefused,
-    RequestTooLarge,
-)
+from l10n.errors import LocaleNotSupported, ProviderError, QuotaExceeded, RateLimited
+from l10n.model.service_glossary import Kept, made_at, service_glossary
 from l10n.providers import (
+    Glossaries,
     Limits,
     Markup,
     Measure,
@@ -34,9 +26,10 @@ from l10n.providers import (
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from l10n.model import Locale
+    from l10n.model.service_glossary import ServiceGlossary
     from l10n.net import Answer, Client
     from l10n.providers import Wanted
 
@@ -68,11 +61,21 @@ class _DeepL:
     identity: str
     formality: str
     model: str
-    markup: Markup
+    languages: frozenset[str]  # between which it has glossaries for us
     protection: Protection = Protection.MARKUP
     limits: Limits = _LIMITS
-    _glossaries: dict[str, str] = field(default_factory=dict, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
+    glossaries: Glossaries = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.glossaries = Glossaries(
+            gap=" ", look=self._there, make=self._made, remove=self._removed
+        )
+
+    @property
+    def markup(self) -> Markup:
+        return Markup(
+            name=_ELEMENT, glossaries=frozenset() if self.glossaries.refused else self.languages
+        )
 
     def supports(self, source: Locale, target: Locale) -> bool:
         return bool(code(source, _SAME, _SOURCES) and code(target, _SAME, _TARGETS))
@@ -115,35 +118,26 @@ class _DeepL:
         )
 
     def _glossary(self, source: str, target: str, terms: Sequence[Wanted]) -> str:
-        """The id of the glossary with exactly these entries: known, found by its name, or made."""
+        """The id of the glossary with exactly these terms; empty where there is none."""
         pair = (source.partition("-")[0], target.partition("-")[0])
-        if not terms or not self.markup.glossaries.issuperset(pair):
+        if not terms or not self.languages.issuperset(pair):
             return ""
-        entries = _entries(terms)
-        digest = hashlib.sha256("\0".join([*pair, entries]).encode()).hexdigest()[:16]
-        name = f"l10n {pair[0]}-{pair[1]} {digest}"
-        with self._lock:  # slots that start together make one glossary
-            if name not in self._glossaries:
-                self._glossaries[name] = self._kept(name, pair, entries)
-            return self._glossaries[name]
+        return self.glossaries.id_of(service_glossary(terms, *pair, longest=_LONGEST_TERM))
 
-    def _kept(self, name: str, pair: tuple[str, str], entries: str) -> str:
-        """A glossary at DeepL; none where the account has no room or the key may not make any."""
+    def _there(self) -> Iterator[Kept]:
+        answer = self.client.get("/v3/glossaries")
         try:
-            return self._found(name) or self._made(name, pair, entries)
-        except (QuotaExceeded, RequestRefused, RequestTooLarge, AuthenticationFailed):
-            return ""  # names travel in elements then; a wrong key is told by the translation
+            for one in answer.json()["glossaries"]:
+                made = made_at(one.get("creation_time"))
+                yield Kept(id=str(one["glossary_id"]), name=str(one["name"]), made=made)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise answer.malformed(f"no glossaries in {answer.shown()!r}") from error
 
-    def _found(self, name: str) -> str:
-        told = self.client.get("/v3/glossaries").json()
-        known = told.get("glossaries", []) if isinstance(told, dict) else []
-        return next((str(one["glossary_id"]) for one in known if one.get("name") == name), "")
-
-    def _made(self, name: str, pair: tuple[str, str], entries: str) -> str:
+    def _made(self, glossary: ServiceGlossary, name: str) -> str:
         dictionary = {
-            "source_lang": pair[0],
-            "target_lang": pair[1],
-            "entries": entries,
+            "source_lang": glossary.source,
+            "target_lang": glossary.target,
+            "entries": glossary.tsv,
             "entries_format": "tsv",
         }
         told = self.client.post(
@@ -153,6 +147,9 @@ class _DeepL:
             return str(told.json()["glossary_id"])
         except (KeyError, TypeError) as error:
             raise told.malformed("the new glossary has no id") from error
+
+    def _removed(self, earlier: Kept) -> None:
+        self.client.send("DELETE", f"/v3/glossaries/{earlier.id}", b"", {}, paid=False)
 
 
 def provider(settings: Settings) -> _DeepL:
@@ -171,7 +168,7 @@ def provider(settings: Settings) -> _DeepL:
         identity=f"deepl-2 {formality} {model} {use_glossary}",
         formality=formality,
         model=model,
-        markup=Markup(name=_ELEMENT, glossaries=_GLOSSARIES if use_glossary else frozenset()),
+        languages=_GLOSSARIES if use_glossary else frozenset(),
     )
 
 
@@ -191,13 +188,3 @@ def _context(request: Request) -> str:
     return "\n".join(
         filter(None, [around.title, *(source for source, _ in around.before), *around.after])
     )
-
-
-def _entries(terms: Sequence[Wanted]) -> str:
-    """Terms as DeepL takes them: tab-separated, each source once, none too long."""
-    rows = {
-        " ".join(term.source.split()): " ".join(term.target.split())
-        for term in terms
-        if len(term.source.encode()) <= _LONGEST_TERM and len(term.target.encode()) <= _LONGEST_TERM
-    }
-    return "\n".join(f"{source}\t{target}" for source, target in sorted(rows.items()))

@@ -1,19 +1,21 @@
-"""Google Cloud Translation, Advanced (v3): a service account, a project, glossaries made before.
+"""Google Cloud Translation, Advanced (v3): a service account, a project, glossaries in a bucket.
 
 The key is the service account's JSON, or the path of the file with it, or an access token. A glossary
-needs a storage bucket of its own and is therefore only used, never made (``glossary = "ID"``).
+there is read from a storage bucket: where one is named (``glossary-bucket``) the house's names are put into it
+and made a glossary, found again by the digest in its id; otherwise one that exists may be named.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from l10n.errors import (
     AuthenticationFailed,
@@ -21,9 +23,12 @@ from l10n.errors import (
     ProviderError,
     ProviderUnavailable,
     QuotaExceeded,
+    RequestRefused,
 )
 from l10n.model.service_codes import GOOGLE_OTHER, GOOGLE_SAME
+from l10n.model.service_glossary import Kept, made_at, service_glossary
 from l10n.providers import (
+    Glossaries,
     Limits,
     Markup,
     Protection,
@@ -37,12 +42,23 @@ from l10n.providers import (
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from l10n.model import Locale
+    from l10n.model.service_glossary import ServiceGlossary
     from l10n.net import Answer, Client
 
 _MARKUP = spans('<span translate="no" id="{id}">{wanted}</span>')
 _LIMITS = Limits(items=1024, size=28_000)
+_LANGUAGES = frozenset(tag.partition("-")[0] for tag in (*GOOGLE_SAME, *GOOGLE_OTHER))
 _SCOPE = "https://www.googleapis.com/auth/cloud-translation"
+_SCOPE_BUCKET = "https://www.googleapis.com/auth/cloud-platform"  # the one with both services
+_STORAGE = "https://storage.googleapis.com"
+_BUCKET = re.compile(r"gs://([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])((?:/[^/]+)*)/?")
+_LONGEST_TERM = 1024  # bytes
+_LOOKS = 40  # at a glossary being made,
+_LONGEST_LOOK = 5.0  # seconds apart: some three minutes
+_PAGES = 20
 _TOKEN_URI = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address
 _EARLY = 300  # seconds before its end that a token is replaced
 
@@ -55,12 +71,25 @@ class _GoogleV3:
     identity: str
     place: str
     model: str
-    glossary: str
+    glossary: str  # one of the user's own
+    bucket: str
+    folder: str
+    first_look: float  # seconds after which a glossary being made is looked at again
     protection: Protection = Protection.MARKUP
-    markup: Markup = _MARKUP
     limits: Limits = _LIMITS
+    glossaries: Glossaries = field(init=False, repr=False)
     _token: tuple[str, float] = field(default=("", 0.0), repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def __post_init__(self) -> None:
+        self.glossaries = Glossaries(
+            gap="-", look=self._there, make=self._made, remove=self._removed
+        )
+
+    @property
+    def markup(self) -> Markup:
+        told = self.bucket and not self.glossaries.refused
+        return replace(_MARKUP, glossaries=_LANGUAGES) if told else _MARKUP
 
     def supports(self, source: Locale, target: Locale) -> bool:
         return bool(
@@ -76,18 +105,100 @@ class _GoogleV3:
         }
         if self.model:
             body["model"] = f"{self.place}/models/{self.model}"
-        if self.glossary:
-            glossary = f"{self.place}/glossaries/{self.glossary}"
+        glossary = self.glossary or self._glossary(request)
+        if glossary:
+            glossary = f"{self.place}/glossaries/{glossary}"
             body["glossaryConfig"] = {"glossary": glossary, "ignoreCase": False}
         told = self.client.post(
             f"/v3/{self.place}:translateText", body, authorization=f"Bearer {self._bearer()}"
         )
         try:
-            rows = told.json()["glossaryTranslations" if self.glossary else "translations"]
+            rows = told.json()["glossaryTranslations" if glossary else "translations"]
             targets = [str(one["translatedText"]) for one in rows]
         except (KeyError, TypeError) as error:
             raise told.malformed(f"an item without translation in {told.shown()!r}") from error
         return reply_of(targets, self.origin, Usage(characters=sum(map(len, request.texts))))
+
+    def _glossary(self, request: Request) -> str:
+        """The id of the glossary with exactly the house's names; empty where there is none."""
+        if not request.glossary or not self.bucket:
+            return ""
+        pair = (
+            code(request.source, GOOGLE_SAME, GOOGLE_OTHER),
+            code(request.target, GOOGLE_SAME, GOOGLE_OTHER),
+        )
+        return self.glossaries.id_of(
+            service_glossary(request.glossary, *pair, longest=_LONGEST_TERM)
+        )
+
+    def _there(self) -> Iterator[Kept]:
+        token = ""
+        for _ in range(_PAGES):
+            answer = self._asked("GET", f"{self.place}/glossaries?pageSize=200&pageToken={token}")
+            try:
+                told = answer.json()
+                for one in told.get("glossaries") or ():
+                    identity = str(one["name"]).rpartition("/")[2]
+                    yield Kept(id=identity, name=identity, made=made_at(one.get("submitTime")))
+                token = quote(str(told.get("nextPageToken") or ""), safe="")
+            except (KeyError, TypeError, AttributeError) as error:
+                raise answer.malformed(f"no glossaries in {answer.shown()!r}") from error
+            if not token:
+                return
+
+    def _made(self, glossary: ServiceGlossary, name: str) -> str:
+        """The rows into the bucket, a glossary made of them, and wait until it is there."""
+        file = f"{self.folder}{name}.csv"
+        self.client.send(
+            "POST",
+            f"{_STORAGE}/upload/storage/v1/b/{self.bucket}/o?uploadType=media&name={quote(file, safe='')}",
+            glossary.csv(head=False).encode(),
+            {
+                "content-type": "text/csv; charset=utf-8",
+                "authorization": f"Bearer {self._bearer()}",
+            },
+            paid=False,
+        )
+        body = {
+            "name": f"{self.place}/glossaries/{name}",
+            "languagePair": {
+                "sourceLanguageCode": glossary.source,
+                "targetLanguageCode": glossary.target,
+            },
+            "inputConfig": {"gcsSource": {"inputUri": f"gs://{self.bucket}/{file}"}},
+        }
+        self._finished(self._asked("POST", f"{self.place}/glossaries", body))
+        return name
+
+    def _finished(self, answer: Answer) -> None:
+        """Wait for an operation's end; `RequestRefused` if it failed or takes too long."""
+        wait = self.first_look
+        for _ in range(_LOOKS):
+            told = answer.json()
+            if not isinstance(told, dict) or not told.get("name"):
+                raise answer.malformed(f"no operation in {answer.shown()!r}")
+            if told.get("done"):
+                if error := told.get("error"):
+                    raise RequestRefused(
+                        f"{self.origin}: no glossary was made: {error}", provider=self.origin
+                    )
+                return
+            time.sleep(wait)
+            wait = min(2 * wait, _LONGEST_LOOK)
+            answer = self._asked("GET", str(told["name"]))
+        raise RequestRefused(f"{self.origin}: the glossary is not ready yet", provider=self.origin)
+
+    def _removed(self, earlier: Kept) -> None:
+        self._asked("DELETE", f"{self.place}/glossaries/{earlier.id}")
+
+    def _asked(self, method: str, path: str, body: object = None) -> Answer:
+        """Something that costs nothing."""
+        data = b"" if body is None else json.dumps(body).encode()
+        headers = {
+            "content-type": "application/json",
+            "authorization": f"Bearer {self._bearer()}",
+        }
+        return self.client.send(method, f"/v3/{path}", data, headers, paid=False)
 
     def _bearer(self) -> str:
         """An access token: the key itself, or one that the service account is given."""
@@ -103,7 +214,7 @@ class _GoogleV3:
         now = int(time.time())
         form = {
             "grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer",
-            "assertion": signed_claims(account, now),
+            "assertion": signed_claims(account, now, _SCOPE_BUCKET if self.bucket else _SCOPE),
         }
         told = self.client.send(
             "POST",
@@ -116,10 +227,11 @@ class _GoogleV3:
 
 
 def provider(settings: Settings) -> _GoogleV3:
-    """Google v3; ``project``, ``location`` (global), ``model`` (general/nmt), ``glossary``."""
-    settings.only("project", "location", "glossary")
+    """Google v3; ``project``, ``location``, ``model``, ``glossary`` by id or ``glossary-bucket``."""
+    settings.only("project", "location", "glossary", "glossary-bucket")
     glossary = settings.text("glossary")
-    location = settings.text("location", "us-central1" if glossary else "global")
+    bucket, folder = _bucket(settings)
+    location = settings.text("location", "us-central1" if glossary or bucket else "global")
     project = settings.text("project")
     if not project:
         raise settings.mistake("project", project, "the id of the Google Cloud project")
@@ -127,14 +239,29 @@ def provider(settings: Settings) -> _GoogleV3:
         origin=settings.name,
         client=settings.client("https://translation.googleapis.com", explain=_explain),
         key=settings.key,
-        identity=f"google-v3 {settings.model} {location} {glossary}",
+        identity=f"google-v3 {settings.model} {location} {glossary}{' made' if bucket else ''}",
         place=f"projects/{project}/locations/{location}",
         model=settings.model,
         glossary=glossary,
+        bucket=bucket,
+        folder=folder,
+        first_look=settings.first_wait,
     )
 
 
-def signed_claims(account: dict[str, Any], now: int) -> str:
+def _bucket(settings: Settings) -> tuple[str, str]:
+    """The bucket for glossaries, and the folder in it with a slash behind; empty ones: none is named."""
+    told = settings.text("glossary-bucket")
+    if not told:
+        return "", ""
+    found = _BUCKET.fullmatch(told)
+    if found is None or settings.text("glossary"):
+        wanted = 'a bucket like "gs://newsroom/glossaries", and no glossary beside it'
+        raise settings.mistake("glossary-bucket", told, wanted)
+    return found[1], f"{found[2][1:]}/" if found[2] else ""
+
+
+def signed_claims(account: dict[str, Any], now: int, scope: str = _SCOPE) -> str:
     """The JSON Web Token (RS256) by which a service account asks for an access token."""
     try:
         from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -149,7 +276,7 @@ def signed_claims(account: dict[str, Any], now: int) -> str:
     header = {"alg": "RS256", "typ": "JWT", "kid": str(account.get("private_key_id") or "")}
     claims = {
         "iss": account["client_email"],
-        "scope": _SCOPE,
+        "scope": scope,
         "aud": account.get("token_uri") or _TOKEN_URI,
         "iat": now,
         "exp": now + 3600,

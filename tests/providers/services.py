@@ -85,6 +85,7 @@ class Service:
                 endpoint=endpoint,
                 model=self.model,
                 options=self.options,
+                first_wait=0.0,
                 transport=httpx.MockTransport(self.handle),
             )
         )
