@@ -38,8 +38,13 @@ _PASSAGES = (
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
-    """As many of each kind; what they enclose is the translator's."""
+    """As many of each kind; what they enclose is the translator's.
+
+    The strings of programs (``python-format`` and its like) are not Markdown.
+    """
     if not any(mark in unit.source or mark in unit.target for mark in _MARKS):
+        return
+    if any(flag.endswith("-format") and flag[:3] != "no-" for flag in unit.flags):
         return
     wanted = _passages(unit.source, context.source.language)
     given = _passages(unit.target, context.target.language)

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
+from l10n.text.codes import PLACEHOLDER, Code
 from l10n.text.icu import arguments, is_icu
 from l10n.text.kept_codes import differences
 from l10n.text.message import say
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
     from l10n.checks import Context
     from l10n.model import Unit
-    from l10n.text.codes import Code
     from l10n.text.message import Message
 
 _MARKS = "%{$"
 _FORMATS = frozenset({"c-format", "python-format", "php-format", "objc-format", "perl-format"})
-_NUMBER = re.compile(r"[%{$\s]*\(?(?:0|n|num|number|count|total)?\)?[\s}ds]*")
+_NUMBER = re.compile(
+    r"[%{$\s]*\(?(?:0|n|\w*(?:num|number|count|counter|cnt|total|amount|value))?\)?[\s}ds]*"
+)
 _WITHOUT = frozenset({"no-c-format", "no-python-format", "no-php-format"})
 
 
@@ -58,7 +60,9 @@ def _compared(
     odd = here - (Counter(map(_key, wanted)) | Counter(map(_key, other)))
     plural = bool(unit.source_plural or unit.target_plurals)
     may_go = _counts(code.text for code in wanted) if plural else frozenset()
-    missing = [counts[key] for key in lost if counts[key].text not in may_go]
+    # "1 user" and "%(users)s users": what only one of the two has is the number
+    elsewhere = frozenset(map(_key, other))
+    missing = [c for key in lost if (c := counts[key]).text not in may_go and key in elsewhere]
     added = {_key(code): code for code in reversed(given) if _key(code) in odd}
     return sorted(missing), sorted(added.values())
 
@@ -79,9 +83,20 @@ def _placeholders(text: str, language: str, unit: Unit) -> tuple[Code, ...]:
     printf = _WITHOUT.isdisjoint(unit.flags)
     return tuple(
         code
-        for code in read(text, language).codes
+        for code in _with_quoted(read(text, language).codes)
         if code.kind == "placeholder" and (printf or not code.text.startswith("%"))
     )
+
+
+def _with_quoted(codes: tuple[Code, ...]) -> Iterator[Code]:
+    """Also those between backticks, for which a translation may have other marks."""
+    for code in codes:
+        if code.kind != "span":
+            yield code
+            continue
+        for found in PLACEHOLDER.finditer(code.text):
+            start = code.start + found.start()
+            yield Code("placeholder", start, start + len(found[0]), found[0])
 
 
 def _key(code: Code) -> str:

@@ -6,7 +6,10 @@ import re
 from functools import cache
 
 _COUNT = re.compile(r"nplurals\s*=\s*(\d+)")
-_SAMPLE = 1000  # forms for a million only, as in Spanish, are no forms in gettext
+_SAMPLE = 1000
+_MILLION = 10**6  # has a form of its own in CLDR's French and Spanish, in few catalogs
+# what catalogs have that follow an older CLDR
+_FORMER = {"he": 4}
 
 
 @cache
@@ -23,4 +26,7 @@ def plural_counts(tag: str, header: str) -> frozenset[int]:
         rule = Locale.parse(tag.replace("-", "_")).plural_form
     except (UnknownLocaleError, ValueError):
         return frozenset(counts)
-    return frozenset({*counts, len({rule(n) for n in range(_SAMPLE)})})
+    forms = {rule(n) for n in range(_SAMPLE)}
+    counts |= {len(forms), len({*forms, rule(_MILLION)})}
+    former = _FORMER.get(tag.partition("-")[0])
+    return frozenset(counts | {former} if former else counts)
