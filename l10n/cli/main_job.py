@@ -10,6 +10,7 @@ import typer
 
 from l10n.cli.everywhere import Session, session
 from l10n.cli.translate import look_ahead, route_one
+from l10n.cli.unanswered import Unanswered
 from l10n.cli.work import Articles, Drafts, Locales, Without, bring_up_to_date, each, reached
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ class _Outcome:
     refused: bool = False
     findings: bool = False
     built: str = ""
+
+    def routed(self, made: Routed) -> None:
+        """Note what came of its route."""
+        self.changed = self.changed or bool(made.units)
+        self.lines += _routed_lines(made)
+        self.failed_provider = bool(made.failures and made.empty)
 
 
 def run(
@@ -57,14 +64,16 @@ def run(
         tags = list(dict.fromkeys(tag for _, _, tag, _ in work))
         look_ahead(here, work[0][0], found, tags, again=again)
     outcomes: list[_Outcome] = []
-    for project, article, tag, changed in work:
-        done = _Outcome(article.id, tag.tag, changed=changed)
-        _one(here, project, article, tag, done, drafts=drafts, again=again)
-        outcomes.append(done)
-        _say(here, done)
+    with Unanswered(here) as left:
+        for project, article, tag, changed in work:
+            done = _Outcome(article.id, tag.tag, changed=changed)
+            done.routed(route_one(here, project, article, tag, left, again=again))
+            _one(project, article, tag, done, drafts=drafts)
+            outcomes.append(done)
+            _say(here, done)
     if here.json:
         typer.echo(json.dumps([_record(one) for one in outcomes], ensure_ascii=False, indent=1))
-    if outcomes and not any(one.changed for one in outcomes):
+    if outcomes and not any(one.changed or one.failed_provider for one in outcomes):
         here.say("nothing to do: everything is up to date")
     code = unreadable or _code(outcomes)
     if code:
@@ -72,36 +81,14 @@ def run(
 
 
 def _one(
-    here: Session,
-    project: Project,
-    article: Article,
-    locale: Locale,
-    done: _Outcome,
-    *,
-    drafts: bool,
-    again: bool,
+    project: Project, article: Article, locale: Locale, done: _Outcome, *, drafts: bool
 ) -> None:
-    _route(here, project, article, locale, done, again=again)
+    """Check and build what has been routed."""
     gate = project.gate(article, locale)
     done.findings = reached((one.severity for one in gate.findings), project.config.fail_on)
     counts = {name: sum(f.severity == name for f in gate.findings) for name in ("error", "warning")}
     done.lines += [f"{count} {name}s" for name, count in counts.items() if count]
     _build(project, gate, done, drafts=drafts)
-
-
-def _route(
-    here: Session,
-    project: Project,
-    article: Article,
-    locale: Locale,
-    done: _Outcome,
-    *,
-    again: bool,
-) -> None:
-    routed = route_one(here, project, article, locale, again=again)
-    done.changed = done.changed or bool(routed.units)
-    done.lines += _routed_lines(routed)
-    done.failed_provider = bool(routed.failures and routed.empty)
 
 
 def _routed_lines(routed: Routed) -> list[str]:

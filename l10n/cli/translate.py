@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from l10n.cli.everywhere import Session, session
 from l10n.cli.progress import progress
 from l10n.cli.streams import Record, answer_batches
+from l10n.cli.unanswered import Unanswered
 from l10n.cli.work import Articles, Locales, Without, each, trace_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from l10n.errors import ProviderError
     from l10n.model import Article, Locale
     from l10n.project import Project
     from l10n.routing import Routed
@@ -46,15 +46,14 @@ def translate(
     project = here.project()
     tags = project.locales(locale or (), exclude_locale or ())
     look_ahead(here, project, project.articles(articles or ()), tags, again=again)
-    failed = False
-    for project, article, tag in each(here, articles, locale, exclude_locale):
-        routed = route_one(here, project, article, tag, again=again)
-        here.say(
-            f"{article.id} {tag}: {routed.kept} translated, {routed.fuzzy} fuzzy with findings,"
-            f" {routed.offered} offered, {routed.empty} without an answer"
-        )
-        failed = failed or bool(routed.failures and routed.empty)
-    if failed:
+    with Unanswered(here) as left:
+        for project, article, tag in each(here, articles, locale, exclude_locale):
+            routed = route_one(here, project, article, tag, left, again=again)
+            here.say(
+                f"{article.id} {tag}: {routed.kept} translated, {routed.fuzzy} fuzzy with findings,"
+                f" {routed.offered} offered, {routed.empty} without an answer"
+            )
+    if left.any:
         raise typer.Exit(3)
 
 
@@ -75,39 +74,30 @@ def look_ahead(
 
 
 def route_one(
-    here: Session, project: Project, article: Article, locale: Locale, *, again: bool
+    here: Session,
+    project: Project,
+    article: Article,
+    locale: Locale,
+    left: Unanswered,
+    *,
+    again: bool,
 ) -> Routed:
-    """Route an article with its progress shown, and say which steps did not answer."""
+    """Route an article with its progress shown, and note what steps did not answer."""
     from l10n.routing import wants_routing
 
     waiting = sum(wants_routing(u, again=again) for u in project.catalog(article, locale).units)
     with progress(here, f"{article.id} {locale}", waiting) as advance:
         routed = project.route(article, locale, again=again, progress=advance)
-    for step, error in routed.failures.items():
-        _say_failure(here, f"{locale}: {step}", error, undone=routed.empty)
-    if routed.failures and routed.empty:
-        typer.echo(
-            f"error: {article.id} {locale}: {routed.empty} of {waiting} units are left to do;"
-            " what is translated is saved",
-            err=True,
-        )
+    left.note(locale.tag, waiting, routed)
     return routed
-
-
-def _say_failure(here: Session, who: str, error: ProviderError, *, undone: int) -> None:
-    """Say why a provider did not answer; where nobody else did, ``--quiet`` does not hide it."""
-    say = (lambda text: typer.echo(text, err=True)) if undone else here.note
-    told = str(error).removeprefix(f"{error.provider}: ")
-    say(f"{'error' if undone else 'warning'}: {who} did not answer: {told}")
-    if error.hint:
-        say(f"  {error.hint}")
 
 
 def _estimate(
     here: Session, work: Iterable[tuple[Project, Article, Locale]], *, again: bool
 ) -> None:
     """Print what each article would cost in each locale, and all of them together."""
-    rows = []
+    rows: list[dict[str, Any]] = []
+    told = {""}
     for project, article, tag in work:
         made = project.estimate(article, tag, again=again)
         rows.append({"article": article.id, "locale": tag.tag, **asdict(made)})
@@ -120,15 +110,29 @@ def _estimate(
                 f"  {cost.step}: {cost.requests} requests, {cost.characters} characters,"
                 f" {_money(cost.money)}"
             )
-    costs = [cost for row in rows for cost in row["costs"]]
-    known = [cost["money"] for cost in costs if cost["money"] is not None]
-    here.say(
-        f"together: {sum(cost['requests'] for cost in costs)} requests,"
-        f" {sum(cost['characters'] for cost in costs)} characters, {_money(sum(known))}"
-        f"{'; the price of some is unknown' if len(known) < len(costs) else ''}"
-    )
+        if made.unable:
+            why = "" if made.why in told else f": {made.why}"
+            here.say(f"  no step can translate {made.unable} of them{why}")
+            told.add(made.why)
+    here.say(f"together: {_together(rows)}")
     if here.json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def _together(rows: Sequence[Mapping[str, Any]]) -> str:
+    """All articles in all locales; what nobody can do costs nothing, and is not called free."""
+    costs = [cost for row in rows for cost in row["costs"]]
+    known = [cost["money"] for cost in costs if cost["money"] is not None]
+    unable = sum(row["unable"] for row in rows)
+    parts = [
+        f"{sum(cost['requests'] for cost in costs)} requests",
+        f"{sum(cost['characters'] for cost in costs)} characters",
+        _money(sum(known)) if known or not costs else "",
+    ]
+    said = ", ".join(filter(None, parts)) if costs or not unable else "nothing would be sent"
+    if len(known) < len(costs):
+        said += "; the price of some is unknown" if known else "; the price is unknown"
+    return f"{said}; no step can translate {unable} units" if unable else said
 
 
 def _money(amount: int | None) -> str:

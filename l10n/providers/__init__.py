@@ -337,15 +337,18 @@ class _Careful:
     def supports(self, source: Locale, target: Locale) -> bool:
         return self.inner.supports(source, target)
 
+    def refusal(self, source: Locale, target: Locale) -> LocaleNotSupported:
+        if isinstance(self.inner, Refusing):
+            return self.inner.refusal(source, target)
+        return LocaleNotSupported(
+            f"{self.name} does not translate {source} into {target}",
+            provider=self.name,
+            hint="l10n providers list says what does",
+        )
+
     def translate(self, request: Request) -> Reply:
         if not self.supports(request.source, request.target):
-            if isinstance(self.inner, Refusing):
-                raise self.inner.refusal(request.source, request.target)
-            raise LocaleNotSupported(
-                f"{self.name} does not translate {request.source} into {request.target}",
-                provider=self.name,
-                hint="l10n providers list says what does",
-            )
+            raise self.refusal(request.source, request.target)
         cores = {text: text.strip() for text in request.texts}
         asked = [text for text in request.texts if cores[text]]
         if not asked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from l10n.providers import Refusing
 from l10n.routing.background import Surroundings
 from l10n.routing.plan import BEST_OF
 from l10n.routing.steps import conversation, remembered, rungs, sentences
@@ -34,33 +35,42 @@ class Estimate:
     """How many units wait, how many the memory has, how many answers are stored; and the costs.
 
     Each unit is counted with the first provider that translates the pair: what that one does not do
-    well costs more at the next.
+    well costs more at the next. ``unable`` are those that no step translates, ``why`` is said once.
     """
 
     waiting: int
     by_memory: int
     stored: int
     costs: tuple[Cost, ...]
+    unable: int = 0
+    why: str = ""
 
 
 def estimate(units: Iterable[Unit], waiting: Sequence[Unit], plan: Plan, desk: Desk) -> Estimate:
     """The estimate for these units of an article; ``units`` are all that it has."""
     around = Surroundings(units, desk.style)
     by_step: dict[str, list[Unit]] = {}
-    by_memory = 0
+    by_memory = unable = 0
+    why: dict[str, None] = {}
     for unit in waiting:
         steps = plan.steps_for(unit)
         if "memory" in steps and remembered(unit, desk, plan.accept, around):
             by_memory += 1
             continue
-        for name in first_providers(steps, desk):
+        able = tuple(first_providers(steps, desk))
+        for name in able:
             by_step.setdefault(name, []).append(unit)
+        if not able:
+            unable += 1
+            why |= dict.fromkeys(_refusals(steps, desk))
     counted = [_cost(name, some, desk, around) for name, some in by_step.items()]
     return Estimate(
         waiting=len(waiting),
         by_memory=by_memory,
         stored=sum(stored for _, stored in counted),
         costs=tuple(cost for cost, _ in counted),
+        unable=unable,
+        why="; ".join(why),
     )
 
 
@@ -77,6 +87,20 @@ def first_providers(steps: Sequence[str], desk: Desk) -> Iterator[str]:
         if able:
             yield from able
             return
+
+
+def _refusals(steps: Sequence[str], desk: Desk) -> Iterator[str]:
+    """Why none of these steps translates the pair."""
+    names = [name for step in steps for name in step.removeprefix(BEST_OF).split()]
+    asked = [name for name in names if name != "memory"]
+    if not asked:
+        yield "the plan names no provider"
+    for name in asked:
+        provider = desk.channel(name).provider
+        if isinstance(provider, Refusing):
+            yield str(provider.refusal(desk.source, desk.target))
+        else:
+            yield f"{name} does not translate {desk.source} into {desk.target}"
 
 
 def _cost(name: str, units: Sequence[Unit], desk: Desk, around: Surroundings) -> tuple[Cost, int]:
