@@ -23,7 +23,16 @@ _MARKS = (
 # what decoding leaves of bytes that are no text
 LONE_BYTES = re.compile("[\udc80-\udcff]+")
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a]")
+_CONTROL_LETTERS = re.compile(r"[\x00-\x06\x0e-\x1a]")
 _FEW = 200  # bytes for each wrong one, in what is still UTF-8
+_SAMPLE = 1 << 16  # bytes by which an encoding is told
+# how a text of wide letters begins; bytes a letter; which of them is zero in ASCII
+_WIDE = (
+    (re.compile(rb"(?:[\t\n\r -~]\0\0\0){2}"), 4, 3, "utf-32-le"),
+    (re.compile(rb"(?:\0\0\0[\t\n\r -~]){2}"), 4, 0, "utf-32-be"),
+    (re.compile(rb"(?:[\t\n\r -~]\0){2}"), 2, 1, "utf-16-le"),
+    (re.compile(rb"(?:\0[\t\n\r -~]){2}"), 2, 0, "utf-16-be"),
+)
 
 
 class Undecodable(Exception):  # noqa: N818 - internal news, translated at the door that knows the file
@@ -75,13 +84,18 @@ def has_lone_bytes(text: str) -> bool:
 def decode_page(raw: bytes, declared: str = "") -> Decoded:
     """The text of a page that browsers would show, whatever it says about its encoding.
 
+    Without a mark, UTF-16 and UTF-32 are told by their zero bytes alone: a declaration that could be
+    read as ASCII is not in them, and the page is UTF-8 then, as WHATWG has it.
     A few wrong bytes in UTF-8 become lone surrogates, which are written back as those bytes; a page
     that is no UTF-8 at all is read as Windows' Latin-1. Raises `Undecodable` for binary data.
     """
+    wide = _wide(raw)
+    if _known(declared).startswith(("utf-16", "utf-32")):
+        declared = ""
     try:
-        return decode(raw, declared)
+        return decode(raw, wide or declared)
     except Undecodable:
-        if _CONTROLS.search(raw):
+        if wide or _CONTROLS.search(raw):
             raise
         wrong = len(_surrogates(raw))
         if wrong * _FEW <= len(raw):
@@ -92,6 +106,23 @@ def decode_page(raw: bytes, declared: str = "") -> Decoded:
             return Decoded(text=raw.decode("cp1252"), encoding="cp1252", bom=b"")
         except UnicodeDecodeError:
             return Decoded(text=raw.decode("latin-1"), encoding="latin-1", bom=b"")
+
+
+def _wide(raw: bytes) -> str:
+    """UTF-16 or UTF-32, if the zero bytes of a text's ASCII letters show that it is in one.
+
+    Two such letters begin every page, and many follow; there is no control character.
+    """
+    for beginning, width, zero, encoding in _WIDE:
+        if beginning.match(raw) and len(raw) % width == 0:
+            head = raw[:_SAMPLE]
+            zeros = [head[n::width].count(0) for n in range(width)]
+            letters = zeros.pop(zero)
+            if letters * 20 < len(head) or (width == 2 and zeros[0] >= letters):
+                return ""
+            text = head.decode(encoding, "ignore")
+            return "" if _CONTROL_LETTERS.search(text) else encoding
+    return ""
 
 
 def _surrogates(raw: bytes) -> list[str]:

@@ -8,14 +8,15 @@ and what is no text at all stays in the skeleton.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from html import unescape as html_unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
 from l10n.text.encoding import LONE_BYTES, has_lone_bytes
-from l10n.text.html_attributes import attribute_blocks, notes_in, primary, translates
+from l10n.text.html_attributes import attribute_blocks, primary
+from l10n.text.html_contexts import Context, inside, plain_inside, within_text
 from l10n.text.html_runs import (
     ALONE,
     CLOSE,
@@ -38,9 +39,10 @@ from l10n.text.html_tokens import (
     parsed,
 )
 from l10n.text.html_tokens import TEXT as TEXT_TOKEN
+from l10n.text.views import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from turbohtml import Token as Tag
 
@@ -52,15 +54,19 @@ _TEMPLATE = re.compile(TEMPLATE + "|" + LONE_BYTES.pattern, re.DOTALL)
 _NOTHING: Mapping[str, Attribute] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Open:
-    """An open element and what holds inside it; ``plain`` are those inside without attributes."""
+_MOST_NESTED = 8  # flows within each other; nobody writes more
+
+
+class _Opaque(NamedTuple):
+    """An inline element whose inside is not text of the run, and where it begins.
+
+    ``inside`` is where a flow of its own begins that stands within (ITS: nested); else 0.
+    """
 
     name: str
-    kind: BlockKind
-    translate: bool
-    notes: tuple[str, ...] = ()
-    plain: dict[str, _Open] = field(default_factory=dict)
+    start: int
+    inside: int
+    context: Context
 
 
 class HtmlReader:
@@ -82,13 +88,14 @@ class HtmlReader:
         self.text = text
         self.found: list[Block] = []
         self._script = script
-        self._stack = [_Open(name="", kind=kind, translate=True)]
+        self._stack = [Context(name="", kind=kind, translate=True)]
         self._counts: dict[str, int] = {}
         self._run: list[Piece] = []
         self._has_words = False
-        # an inline element whose inside is no text: its name, where it began, how deep it nests
-        self._opaque: tuple[str, int, int] | None = None
-        self._opaque_depth = 0
+        self._opaque: _Opaque | None = None
+        self._opaque_depth = 0  # of elements of its name
+        self._opaque_blocks: dict[str, int] = {}  # that are open in it
+        self._nesting = 0  # flows within text around this one
         self._in_script = False
         self._has_codes = "{{" in text or "{%" in text or has_lone_bytes(text)
         self._drawn: list[Piece] | None = None  # the run of a text in a drawing
@@ -109,7 +116,7 @@ class HtmlReader:
             elif self._run and not self._opaque:
                 self._run.append(Piece(ALONE, start, end, "comment"))
         if self._opaque:
-            self._end_opaque(len(self.text))
+            self._end_opaque(len(self.text), len(self.text))
         self._flush()
         self.found.sort(key=lambda block: block.start)
         return self.found
@@ -156,22 +163,26 @@ class HtmlReader:
         elif name in elements.BLOCKS:
             self._begin_block(name)
             if name not in elements.VOID:
-                self._push(self._inside(name, found))
+                self._push(plain_inside(self._stack[-1], name))
         elif name in elements.NOT_INLINE or tag.self_closing:
             token = Token(START, start, end, name, (), tag.self_closing)
-            self._enter(token, self._inside(name, found), found, is_block=False)
+            context = plain_inside(self._stack[-1], name)
+            self._enter(token, context, found, within="yes")
         elif self._stack[-1].translate:
             self._run.append(Piece(OPEN, start, end, name))
 
     def _on_told_start(self, token: Token, found: Mapping[str, Attribute]) -> None:
         """A start tag with attributes that may concern us."""
-        is_block = _is_block(token.name, found)
-        if is_block:
+        within = within_text(token.name, found)
+        if within == "nested" and (not self._stack[-1].translate or self._nesting >= _MOST_NESTED):
+            within = "no"
+        if within == "no":
             self._begin_block(token.name)
-        context = self._inside(token.name, found)
+        foreign = self._is_foreign(token.name, found)
+        context = inside(self._stack[-1], token.name, found, foreign=foreign)
         if context.translate:
             self.found += attribute_blocks(self.text, token.name, found, context.notes)
-        self._enter(token, context, found, is_block=is_block)
+        self._enter(token, context, found, within=within)
 
     def _begin_block(self, name: str) -> None:
         if self._run:
@@ -180,9 +191,10 @@ class HtmlReader:
             self._imply_ends(name)
 
     def _enter(
-        self, token: Token, context: _Open, found: Mapping[str, Attribute], *, is_block: bool
+        self, token: Token, context: Context, found: Mapping[str, Attribute], *, within: str
     ) -> None:
         name = token.name
+        is_block = within == "no"
         empty = token.empty and not is_block and name not in elements.RAW
         if name in elements.VOID or (empty and name not in elements.KINDS):
             if not is_block:
@@ -190,7 +202,9 @@ class HtmlReader:
         elif is_block:
             self._push(context)
         elif name in elements.OPAQUE or (not context.translate and self._stack[-1].translate):
-            self._begin_opaque(token, found)
+            self._begin_opaque(token, context, found, inside=0)
+        elif within == "nested":
+            self._begin_opaque(token, context, found, inside=token.end)
         elif context.translate != self._stack[-1].translate:
             self._flush()
             self._push(context)
@@ -222,22 +236,6 @@ class HtmlReader:
                 return {one.name: one for one in attributes_between(self.text, start, end)}
         return _NOTHING
 
-    def _inside(self, name: str, found: Mapping[str, Attribute]) -> _Open:
-        """What holds inside an element that begins here."""
-        outer = self._stack[-1]
-        plain = outer.plain.get(name)
-        if plain is None:
-            plain = outer.plain[name] = _plain(name, outer)
-        if not found:
-            return plain
-        default = plain.translate and not self._is_foreign(name, found)
-        return _Open(
-            name=name,
-            kind=_class_kind(name, found, plain.kind),
-            translate=translates(found, default=default),
-            notes=(*plain.notes, *notes_in(found)),
-        )
-
     def _is_foreign(self, name: str, found: Mapping[str, Attribute]) -> bool:
         """Whether an element says that it is in another language than the text."""
         told = primary(found["lang"].value) if "lang" in found else ""
@@ -246,7 +244,7 @@ class HtmlReader:
             return False
         return bool(told and self._lang and told != self._lang)
 
-    def _push(self, element: _Open) -> None:
+    def _push(self, element: Context) -> None:
         self._stack.append(element)
         self._counts[element.name] = self._counts.get(element.name, 0) + 1
 
@@ -301,25 +299,30 @@ class HtmlReader:
         if self._notes:
             self._notes = []
 
-    def _begin_opaque(self, token: Token, found: Mapping[str, Attribute]) -> None:
-        self._opaque = (token.name, token.start, len(self._stack))
+    def _begin_opaque(
+        self, token: Token, context: Context, found: Mapping[str, Attribute], *, inside: int
+    ) -> None:
+        self._opaque = _Opaque(token.name, token.start, inside, context)
         self._opaque_depth = 1
+        self._opaque_blocks = {}
         kind = found["type"].value.lower() if "type" in found and token.name == "script" else ""
         self._in_script = "ld+json" in kind
 
     def _on_start_inside(self, start: int, end: int, name: str, *, empty: bool) -> None:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
-        opaque = self._opaque[0]
+        opaque = self._opaque.name
         if name == opaque and not empty and name not in elements.VOID:
             self._opaque_depth += 1
         elif opaque == "svg" and name in elements.SVG_TEXT and not empty:
             self._drawn = []
         elif self._drawn is not None:
             self._drawn.append(Piece(ALONE if empty else OPEN, start, end, name))
+        elif name in elements.BLOCKS and name not in elements.VOID:
+            self._opaque_blocks[name] = self._opaque_blocks.get(name, 0) + 1
 
     def _on_end_inside(self, start: int, end: int, name: str) -> None:
         assert self._opaque is not None  # noqa: S101 - told to the type checker
-        opaque = self._opaque[0]
+        opaque = self._opaque.name
         if self._drawn is not None and name in elements.SVG_TEXT:
             self._end_drawn()
         elif self._drawn is not None and name != opaque:
@@ -327,19 +330,34 @@ class HtmlReader:
         elif name == opaque:
             self._opaque_depth -= 1
             if not self._opaque_depth:
-                self._end_opaque(end)
+                self._end_opaque(start, end)
+        elif self._opaque_blocks.get(name):
+            self._opaque_blocks[name] -= 1
         elif name in elements.BLOCKS and self._counts.get(name) and opaque != "svg":
-            self._end_opaque(start)
+            self._end_opaque(start, start)
             self._on_end(start, end, name)
 
-    def _end_opaque(self, end: int) -> None:
-        assert self._opaque is not None  # noqa: S101 - told to the type checker
-        name, start, _ = self._opaque
-        self._opaque = None
+    def _end_opaque(self, text_end: int, end: int) -> None:
+        """The element ends: its text at ``text_end``, and its end tag, if it has one, at ``end``."""
+        opaque, self._opaque = self._opaque, None
+        assert opaque is not None  # noqa: S101 - told to the type checker
         self._in_script = False
         self._drawn = None
+        if opaque.inside:
+            self.found += self._nested(opaque, text_end)
         if self._stack[-1].translate:
-            self._run.append(Piece(ALONE, start, end, name))
+            self._run.append(Piece(ALONE, opaque.start, end, opaque.name))
+
+    def _nested(self, opaque: _Opaque, end: int) -> Iterator[Block]:
+        """The blocks of a flow that stands within a text, which has one code for it."""
+        view = View.of_lines(self.text, [(opaque.inside, end)])
+        context, script = opaque.context, self._script
+        reader = HtmlReader(view.text, kind=context.kind, lang=self._lang, script=script)
+        reader._nesting = self._nesting + 1
+        for block in reader.blocks():
+            lifted = view.lifted(block)
+            notes = tuple(dict.fromkeys((*context.notes, *block.notes)))
+            yield replace(lifted, notes=notes) if context.notes else lifted
 
     def _end_drawn(self) -> None:
         """A text in a drawing is a block inside the code that the drawing is."""
@@ -349,32 +367,3 @@ class HtmlReader:
         ):
             block = block_of(self.text, run, BlockKind.LABEL, syntax="html")
             self.found += [block] if block is not None else []
-
-
-def _plain(name: str, outer: _Open) -> _Open:
-    """What holds inside an element without attributes."""
-    kind = elements.KINDS.get(name, outer.kind)
-    if name == "p" and outer.kind not in elements.INHERITED:
-        kind = BlockKind.PARAGRAPH
-    if name == "p" and outer.kind in {BlockKind.HEADLINE, BlockKind.TITLE}:
-        kind = outer.kind
-    translate = outer.translate and name not in elements.NOT_TEXT
-    return _Open(name=name, kind=kind, translate=translate, notes=outer.notes)
-
-
-def _is_block(name: str, found: Mapping[str, Attribute]) -> bool:
-    """Whether an element cuts the text; ITS may tell otherwise."""
-    if found and "its-within-text" in found:
-        return found["its-within-text"].value.strip().lower() != "yes"
-    return name in elements.BLOCKS
-
-
-def _class_kind(name: str, found: Mapping[str, Attribute], kind: BlockKind) -> BlockKind:
-    """The kind that a class name tells, for elements that tell little themselves."""
-    if "class" not in found or name in {"html", "body", "li", "td", "th", "h1", "title"}:
-        return kind
-    for word in found["class"].value.lower().split():
-        last = re.split(r"[-_]", word)[-1]
-        if last in elements.CLASS_KINDS:
-            return elements.CLASS_KINDS[last]
-    return kind

@@ -269,6 +269,22 @@ def test_an_encoding_named_in_a_value_is_none() -> None:
             [("one", ()), ("میں", ()), ("two", ())],
         ),
         ("<p>one<li its-within-text='yes'>בית</li>two", [("one<li1>בית</li1>two", ())]),
+        (
+            "<p>ראשון<span its-within-text=nested its-loc-note=why>הערה <b>שלו</b></span> שני",
+            [("ראשון<span1/> שני", ()), ("הערה <b1>שלו</b1>", ("why",))],
+        ),
+        (
+            "<div>یک <span its-within-text='nested'><div>دو</div><p>سه</span> چهار</div>",
+            [("یک <span1/> چهار", ()), ("دو", ()), ("سه", ())],
+        ),
+        (
+            "<p>one <span its-within-text='nested'>two</p><p>three",
+            [("one", ()), ("two", ()), ("three", ())],
+        ),
+        (
+            "<p translate=no>x <span its-within-text='nested'>y</span></p><p>خبر",
+            [("خبر", ())],
+        ),
         ("<p its-loc-note='a &quot;name&quot;'>نووسین", [("نووسین", ('a "name"',))]),
         ("<p its-loc-note-ref='notes#1'>Text", [("Text", ("see notes#1",))]),
         (
@@ -292,6 +308,10 @@ def test_an_encoding_named_in_a_value_is_none() -> None:
         "inside a sentence it is a code",
         "within-text=no cuts the sentence",
         "within-text=yes joins a block",
+        "within-text=nested is a unit of its own inside the sentence",
+        "a nested flow may hold blocks",
+        "a nested flow without its end tag ends with the text around it",
+        "a nested flow in what is left alone is left alone",
         "a note is told",
         "a reference to a note is told",
         "a term is told",
@@ -304,6 +324,71 @@ def test_an_encoding_named_in_a_value_is_none() -> None:
 def test_its_local_markup(page: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
     blocks = parse(page.encode(), "x.html").blocks
     assert [(block.content, block.notes) for block in blocks] == expected
+
+
+def test_a_flow_within_a_text_and_the_text_around_it_are_both_written() -> None:
+    page = "<p>أعلن<span its-within-text='nested' title='هامش'>حاشية <i>أولى</i></span> المتحدث</p>"
+    document = parse(page.encode(), "x.html")
+    assert write_article(document, {}) == page.encode()
+    targets = {n: f"{block.content}!" for n, block in enumerate(document.blocks)}
+    assert write_article(document, targets).decode() == (
+        "<p>أعلن<span its-within-text='nested' title='هامش!'>حاشية <i>أولى</i>!</span> المتحدث!</p>"
+    )
+
+
+def test_flows_within_flows_without_end_are_read_in_time() -> None:
+    page = "<p>a" + "<b its-within-text=nested>x<i its-within-text=nested>y" * 2_000
+    assert len(parse(page.encode(), "x.html").blocks) == 4_001
+
+
+def test_code_with_blocks_inside_stays_code() -> None:
+    page = "<p>x</p><div>Use <code>struct A {<div>field: B</div> other: C}</code> here</div>"
+    assert contents(page) == [("paragraph", "x"), ("paragraph", "Use <code1/> here")]
+
+
+WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html lang=ar><p>قال المتحدث إن 160 هجوما وقعت.</p></html>",
+        "<!DOCTYPE html>\n<p>می\N{ZERO WIDTH NON-JOINER}گوید</p>",
+        "<p>یہ ایک خبر ہے۔</p>",
+        "<p>ئەمە هەواڵێکە</p>",
+        "\r\n<p>זו ידיעה</p>",
+        "<p>一个新闻，一个</p>",
+        "<p>plain words \N{GRINNING FACE}</p>",
+    ],
+    ids=["Arabic", "Persian", "Urdu", "Sorani", "Hebrew", "Chinese", "English"],
+)
+def test_wide_letters_without_a_mark_are_told_by_their_zero_bytes(page: str, encoding: str) -> None:
+    document = parse(page.encode(encoding), "x.html")
+    assert (document.encoding, document.text) == (encoding, page)
+    assert document.raw == page.encode(encoding)
+    target = write_article(document, {0: "خبر"})
+    assert "<p>خبر</p>" in target.decode(encoding)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'<meta charset="utf-16le"><p>words in ASCII</p>',
+        b"<p>a\0b</p>" * 30,
+        b"a\0b\0c",
+        b"<p>" + "\N{ARABIC LETTER ALEF}".encode() * 9 + b"\0</p>",
+    ],
+    ids=[
+        "a declaration that could be read was not in UTF-16",
+        "zero bytes in a text in ASCII",
+        "a short text with zero bytes",
+        "a zero byte in Arabic",
+    ],
+)
+def test_what_is_not_wide_is_utf_8(raw: bytes) -> None:
+    document = parse(raw, "x.html")
+    assert (document.encoding, document.raw) == ("utf-8", raw)
 
 
 def test_the_credit_of_a_caption_is_a_unit_of_its_own() -> None:
