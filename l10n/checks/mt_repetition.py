@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n.model import Finding, Severity
@@ -60,6 +61,8 @@ def _loop(reading: Reading) -> tuple[int, int, int] | None:
         words = tuple([w[1:] if w[0] == and_ and w[1:] in known else w for w in words])
     if len(words) - len(set(words)) < _TIMES - 1:
         return None
+    if len(words) - 1 == len(set(pairwise(words))):
+        return None  # a phrase that is repeated repeats its pairs of words
     often = [word for word, times in Counter(words).items() if times >= _TIMES]
     places: dict[str, list[int]] = {word: [] for word in often}
     for n, word in enumerate(words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,10 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if foreign and "Latn" not in scripts(target):
         return
     source = read(unit.source, context.source.language)
-    if len(set(source.tokens).intersection(target.tokens)) < _LONGEST_NAME:
+    known, pairs = _tokens(source)
+    if len(known.intersection(target.tokens)) < _LONGEST_NAME:
         return
-    if set(pairwise(source.tokens)).isdisjoint(pairwise(target.tokens)):
+    if pairs.isdisjoint(pairwise(target.tokens)):
         return  # no run is longer than a word
     first, end = _longest_run(source.tokens, target.tokens)
     if not any(map(str.islower, target.tokens[first:end])):
@@ -55,6 +57,12 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             start=run[0].start,
             end=run[-1].end,
         )
+
+
+@lru_cache(maxsize=1024)  # articles are checked in all their locales
+def _tokens(source: Reading) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The words of a source, and each with the next."""
+    return frozenset(source.tokens), frozenset(pairwise(source.tokens))
 
 
 def _longest_run(source: tuple[str, ...], target: tuple[str, ...]) -> tuple[int, int]:

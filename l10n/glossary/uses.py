@@ -29,7 +29,9 @@ def term_uses(
     wanted = [
         (hit, asked)
         for hit, each in known
-        if (asked := _source_spelling(hit, each, source_text)).approved
+        if (
+            asked := _source_spelling(hit, each, source_text) if hit.term.do_not_translate else each
+        ).approved
     ]
     rejected = any(each.forbidden for _, each in known)
     if not wanted and not rejected:
@@ -54,9 +56,7 @@ def term_uses(
 
 
 def _source_spelling(hit: TermHit, forms: TargetForms, source_text: str) -> TargetForms:
-    """The forms; those of a term that is not translated are its spellings in the source."""
-    if not hit.term.do_not_translate:
-        return forms
+    """The forms of a term that is not translated: its spellings in the source."""
     spelling = source_text[hit.start : hit.end]
     return TargetForms(locale=forms.locale, preferred=(spelling,), admitted=hit.term.spellings)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LETTER = re.compile(LETTER)
 _WORDS = re.compile(rf"{LETTER}+(?: {LETTER}+)*")
 _APOSTROPHE_WITHIN = re.compile(rf"{LETTER}'{LETTER}")
+# what stands beside most words; no language folds it, or lets it join a word to another
+_BESIDE = frozenset(" .,:;!?()")
 
 
 @dataclass(slots=True)
@@ -29,13 +31,28 @@ class Prepared:
 
     text: str
     lang: str
-    folded: Folded
+    _folded: Folded | None = None
+    _bare: str | None = None
     _joined: Folded | None = None
 
     @classmethod
     def of(cls, text: str, lang: str) -> Prepared:
-        """Fold a target text as its language compares words."""
-        return cls(text, lang, language(lang).fold(text))
+        """A target text, to be folded as its language compares words."""
+        return cls(text, lang)
+
+    @property
+    def folded(self) -> Folded:
+        """The text as its language compares words."""
+        if self._folded is None:
+            self._folded = language(self.lang).fold(self.text)
+        return self._folded
+
+    @property
+    def bare(self) -> str:
+        """The folded text, in lower case, without any apostrophe."""
+        if self._bare is None:
+            self._bare = self.folded.lower.replace("'", "")
+        return self._bare
 
     @property
     def joined(self) -> Folded | None:
@@ -87,19 +104,27 @@ def verify(
 def _as_written(prepared: Prepared, form: str) -> Verification | None:
     """The form as the glossary writes it, if it is plain words and stands there: most do.
 
-    Asked first because it needs no pattern, which takes a thousand times as long to make.
+    Asked first because it needs no pattern, and mostly not even the text as it is compared.
     """
-    lower = _plain_words(form, prepared.lang)
-    at = prepared.folded.lower.find(lower) if lower else -1
+    text = prepared.text
+    at = text.find(form)
+    if at < 0 or not (lower := _plain_words(form, prepared.lang)):
+        return None
+    end = at + len(form)
+    if (not at or text[at - 1] in _BESIDE) and (end == len(text) or text[end] in _BESIDE):
+        return _written(at, end, form)
+    at = prepared.folded.lower.find(lower)
     while at >= 0:
         end = at + len(lower)
         start, stop = prepared.folded.span(at, end)
-        if prepared.text[start:stop] == form and _is_bounded(prepared, at, end):
-            return Verification(
-                verdict=Verdict.PRESENT, start=start, end=stop, form=form, lead=start
-            )
+        if text[start:stop] == form and _is_bounded(prepared, at, end):
+            return _written(start, stop, form)
         at = prepared.folded.lower.find(lower, at + 1)
     return None
+
+
+def _written(start: int, end: int, form: str) -> Verification:
+    return Verification(verdict=Verdict.PRESENT, start=start, end=end, form=form, lead=start)
 
 
 @lru_cache(maxsize=100_000)
@@ -171,6 +196,9 @@ def _search(
 ) -> Iterator[Verification]:
     if derived and pattern.derived is None:
         return
+    cores = pattern.derived_cores if derived else pattern.cores
+    if not _may_stand(cores, prepared.bare):
+        return
     if not pattern.joined:
         yield from _search_in(prepared.folded, prepared.lang, pattern, verdict, derived=derived)
     joined = prepared.joined if pattern.joined or "'" in prepared.folded.lower else None
@@ -178,6 +206,17 @@ def _search(
         joined = prepared.folded
     if joined is not None:
         yield from _search_in(joined, prepared.lang, pattern, verdict, derived=derived)
+
+
+def _may_stand(cores: tuple[tuple[str, ...], ...], lower: str) -> bool:
+    """Whether the text has some letters of each word."""
+    for some in cores:
+        for core in some:
+            if core in lower:
+                break
+        else:
+            return False
+    return True
 
 
 def _search_in(
@@ -189,11 +228,8 @@ def _search_in(
     derived: bool,
 ) -> Iterator[Verification]:
     lower = folded.lower
-    for cores in pattern.derived_cores if derived else pattern.cores:
-        if not any(core in lower for core in cores):
-            return
     search = pattern.derived if derived else pattern.present
-    if search is None:
+    if search is None or not _may_stand(pattern.derived_cores if derived else pattern.cores, lower):
         return
     for found in search.places(lower):
         if not derived and not case_holds(pattern, found, folded.cased):

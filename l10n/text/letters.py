@@ -13,6 +13,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 # Vowel signs, points and combining accents are no letters for Python's \w, but they are for us.
 MARKS = (
@@ -206,6 +207,8 @@ class Folded:
 
     def without(self, characters: str) -> Folded:
         """The same text with these characters left out, mapped to the same original."""
+        if not self._folded:
+            return self._runs_without(characters)
         kept = [index for index, letter in enumerate(self.cased) if letter not in characters]
         spans = [self.span(index, index + 1) for index in kept]
         return Folded(
@@ -214,6 +217,19 @@ class Folded:
             "".join(self.lower[index] for index in kept),
             tuple(range(len(kept))),
             tuple((start, end, True) for start, end in spans),
+        )
+
+    def _runs_without(self, characters: str) -> Folded:
+        """What is left of a text that has kept its offsets, which is much faster."""
+        kept = re.compile(f"[^{re.escape(characters)}]+")
+        spans = [found.span() for found in kept.finditer(self.cased)]
+        starts = accumulate((end - start for start, end in spans), initial=0)
+        return Folded(
+            self.text,
+            "".join(self.cased[start:end] for start, end in spans),
+            "".join(self.lower[start:end] for start, end in spans),
+            tuple(starts)[:-1],
+            tuple((start, end, False) for start, end in spans),
         )
 
 

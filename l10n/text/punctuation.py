@@ -72,7 +72,7 @@ def kind_of(sign: str) -> str:
     return _KINDS.get(sign, NONE)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)  # an article with its source
 def ending(reading: Reading) -> Ending:
     """How a text ends; ``short`` says that the full stop may be that of an abbreviation."""
     text = reading.prose

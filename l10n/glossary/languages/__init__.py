@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,7 @@ class Language:
         return Folded.of(text, self.folds, self.code)
 
 
+@lru_cache(maxsize=512)
 def language(tag: str) -> Language:
     """The rules for a BCP 47 tag; those of ``und`` when there is no file for the language."""
     code = tag.replace("_", "-").split("-", 1)[0].lower()
