@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _LONG = 50
+_SYLLABIC = 2  # letters of an alphabet in a syllable of Hangul
 _SHARE = 0.6  # of the source's length, where the target also ends without a sign
 
 
@@ -51,7 +52,10 @@ def _dangles(target: Reading) -> bool:
     if target.prose[last.end :].strip(" ,،、，\t\n"):
         return False
     if not known.spaces:
-        return target.prose.rstrip().endswith(tuple(words))
+        text = target.prose.rstrip()
+        # a predicate ends with the particle that elsewhere wants a noun: "是无效的"
+        is_predicate = text.endswith("的") and "是" in text
+        return text.endswith(tuple(words)) and not is_predicate
     if last.text.lower() in words or last.text.lower().rstrip("'’") in words:
         return True
     return target.prose[last.end :][:1] in {"'", "’"} and len(last.text) <= 2
@@ -60,4 +64,5 @@ def _dangles(target: Reading) -> bool:
 def _is_short(source: Reading, target: Reading, context: Context) -> bool:
     if not context.target.spaces_sentences or len(source.text) < _LONG:
         return False
-    return len(target.prose.strip()) < _SHARE * len(source.prose.strip())
+    share = _SHARE / _SYLLABIC if context.target.script == "Kore" else _SHARE
+    return len(target.prose.strip()) < share * len(source.prose.strip())

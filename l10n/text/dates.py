@@ -59,7 +59,8 @@ def _months(text: str, language: str) -> tuple[Named, ...]:
         day = _day(before, after)
         dated = bool(day or _YEAR_AFTER.match(after))
         if language == "en":
-            if not text[hit.start].isupper():
+            alone = hit.end - hit.start == len(text.strip(" ."))
+            if not text[hit.start].isupper() and not alone:
                 continue
             sure = dated or hit.sure or (hit.end - hit.start > 2 and bool(_BEFORE.search(before)))
             abbreviated = (

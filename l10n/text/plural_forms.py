@@ -6,8 +6,7 @@ import re
 from functools import cache
 
 _COUNT = re.compile(r"nplurals\s*=\s*(\d+)")
-_SAMPLE = 1000
-_MILLION = 10**6  # has a form of its own in CLDR's French and Spanish, in few catalogs
+_SAMPLE = 1000  # with what CLDR has beside these numbers: fractions, in French a million
 # what catalogs have that follow an older CLDR
 _FORMER = {"he": 4}
 
@@ -16,7 +15,8 @@ _FORMER = {"he": 4}
 def plural_counts(tag: str, header: str) -> frozenset[int]:
     """The numbers of forms that are right; ``header`` is the value of ``Plural-Forms``.
 
-    CLDR and gettext differ for a few languages (Persian, Turkish, Hebrew): both are right.
+    CLDR and gettext differ for a few languages (Persian, Turkish, Hebrew), and some tools write a
+    form that no whole number takes (Russian, Polish): all are right.
     """
     from babel import Locale, UnknownLocaleError
 
@@ -24,9 +24,9 @@ def plural_counts(tag: str, header: str) -> frozenset[int]:
     counts = {int(told[1])} if told else set()
     try:
         rule = Locale.parse(tag.replace("-", "_")).plural_form
+        all_forms = len({*rule.tags, "other"})
     except (UnknownLocaleError, ValueError):
         return frozenset(counts)
-    forms = {rule(n) for n in range(_SAMPLE)}
-    counts |= {len(forms), len({*forms, rule(_MILLION)})}
+    counts |= {len({rule(n) for n in range(_SAMPLE)}), all_forms}
     former = _FORMER.get(tag.partition("-")[0])
     return frozenset(counts | {former} if former else counts)
