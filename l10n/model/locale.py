@@ -73,9 +73,9 @@ class Locale:
     @property
     def tag(self) -> str:
         """BCP 47: ``pt-BR``, ``zh-Hans``."""
-        return "-".join(
-            part for part in (self.language, self.script_subtag, self.territory) if part
-        )
+        if not (self.script_subtag or self.territory):
+            return self.language
+        return _tag(self.language, self.script_subtag, self.territory)
 
     @property
     def posix(self) -> str:
@@ -124,6 +124,11 @@ class Locale:
 
     def __str__(self) -> str:
         return self.tag
+
+
+@lru_cache(maxsize=512)
+def _tag(*parts: str) -> str:
+    return "-".join(part for part in parts if part)
 
 
 @lru_cache(maxsize=512)

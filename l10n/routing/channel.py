@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
@@ -23,16 +24,16 @@ from l10n.errors import (
 from l10n.model import Candidate
 from l10n.model.request import NO_BACKGROUND, Background, Request, Usage, Wanted
 from l10n.routing.arrivals import Asked
+from l10n.routing.packing import Packer
 from l10n.routing.patience import Breaker, Patience
 from l10n.routing.portions import portions
 from l10n.routing.prices import MICRO
 from l10n.routing.slots import in_slots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from l10n.model import Locale
-    from l10n.model.request import Limits
     from l10n.providers import Provider
     from l10n.routing.ledger import Ledger
     from l10n.routing.pace import Pace
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from l10n.routing.replies import Replies
 
 _SMALLER = (RequestTooLarge, ReplyMalformed, RequestRefused)
+_AT_ONCE = 100  # asks that are looked up together; the first of them wait for nothing else
 _AGAIN = 2  # times that a text alone is sent whose answer cannot be read
 _PROMPT_TOKENS = 1500  # what a model is told beside the texts, at most, without the article
 _OUT_PER_IN = 4  # tokens of an answer for a token of its text, at most
@@ -91,30 +93,50 @@ class Channel:
     _once: Lock = field(default_factory=Lock)
 
     def answers(
-        self, asks: Sequence[Ask], talk: Conversation, *, slots: int = 0
+        self, asks: Iterable[Ask], talk: Conversation, *, slots: int = 0
     ) -> Iterator[tuple[Ask, Answered]]:
         """An answer for each different ask, as they come in; what is stored comes first.
 
-        ``slots`` are the requests under way at once; 0 is as many as the provider may have.
-
-        An interrupt lets the requests under way finish, and keeps what they bring.
+        Asks may take their time: the first are sent while the others are made, and all are made
+        before the first answer is given. ``slots`` are the requests under way at once; 0 is as many as
+        the provider may have. An interrupt lets the requests under way finish, and keeps what they bring.
         """
         self._recover()
-        keys = {ask: self.key(ask, talk) for ask in dict.fromkeys(asks)}
-        stored = self.replies.known(keys.values(), self.name)
-        for ask, key in keys.items():
-            if key in stored:
-                yield ask, stored[key]
-        wholes = _Wholes([ask for ask, key in keys.items() if key not in stored], self, talk)
-        parts = {part: self.key(part, talk) for part in wholes.parts}
-        there = self.replies.known([k for p, k in parts.items() if p not in keys], self.name)
-        for part, key in parts.items():
-            if key in there:
-                yield from wholes.with_part(part, there[key])
-        left = [part for part, key in parts.items() if key not in there]
-        for part, answer in self._asked(left, talk, slots):
-            yield from wholes.with_part(part, answer)
+        wholes = _Wholes(self, talk)
+        there: list[tuple[Ask, Answered]] = []
+        made = in_slots(
+            self._batches(asks, wholes, there),
+            lambda batch: self._settled(batch, wholes),
+            slots or self.slots or self.provider.limits.slots,
+            self.stop,
+        )
+        for first in islice(made, 1):
+            yield from there
+            yield from wholes.completed(first)
+            for answers in made:
+                yield from wholes.completed(answers)
+            there = []
+        yield from there
         yield from wholes.hopeless
+
+    def _batches(
+        self, asks: Iterable[Ask], wholes: _Wholes, there: list[tuple[Ask, Answered]]
+    ) -> Iterator[tuple[Ask, ...]]:
+        """What must be sent, in requests; stored answers are put into ``there``."""
+        packer = Packer(self.provider.limits)
+        coming = iter(asks)
+        while some := list(islice(coming, _AT_ONCE)):
+            new = wholes.new(some)
+            stored = self.replies.known(new.values(), self.name)
+            there += [(ask, stored[key]) for ask, key in new.items() if key in stored]
+            parts = wholes.parted([ask for ask, key in new.items() if key not in stored])
+            again = self.replies.known([k for p, k in parts.items() if p not in new], self.name)
+            for part, key in parts.items():
+                if key in again:
+                    there += wholes.completed([(part, again[key])])
+                else:
+                    yield from packer.add(part)
+        yield from packer.rest()
 
     def unknown(self, asks: Sequence[Ask], talk: Conversation) -> list[Ask]:
         """The asks that would be sent."""
@@ -136,10 +158,12 @@ class Channel:
             tokens_out=512 + _OUT_PER_IN * texts + 32 * len(batch),
         )
 
-    def packed(self, asks: Sequence[Ask]) -> Iterator[tuple[Ask, ...]]:
+    def packed(self, asks: Iterable[Ask]) -> Iterator[tuple[Ask, ...]]:
         """Asks in requests, in order, each as full as the provider takes."""
-        for markup in (False, True):
-            yield from _packed([a for a in asks if a.markup is markup], self.provider.limits)
+        packer = Packer(self.provider.limits)
+        for ask in asks:
+            yield from packer.add(ask)
+        yield from packer.rest()
 
     def key(self, ask: Ask, talk: Conversation) -> bytes:
         """What a stored reply is found by: all that the answer was asked for."""
@@ -166,37 +190,28 @@ class Channel:
                     self.ledger.settle(asked.entry, reply.usage, self.price.of(reply.usage))
             self._recovered = True
 
-    def _asked(
-        self, asks: Sequence[Ask], talk: Conversation, slots: int
-    ) -> Iterator[tuple[Ask, Answered]]:
-        slots = slots or self.slots or self.provider.limits.slots
-        made = in_slots(
-            self.packed(asks), lambda batch: self._settled(batch, talk), slots, self.stop
-        )
-        for answers in made:
-            yield from answers
-
     def _settled(
-        self, batch: tuple[Ask, ...], talk: Conversation, tried: int = 1
+        self, batch: tuple[Ask, ...], wholes: _Wholes, tried: int = 1
     ) -> list[tuple[Ask, Answered]]:
         """The answers to a request, in smaller requests where it cannot be answered as it is."""
         try:
-            return self._exchanged(batch, talk)
+            return self._exchanged(batch, wholes)
         except _SMALLER as error:
             if len(batch) > 1:
                 half = len(batch) // 2
                 return [
-                    *self._settled(batch[:half], talk),
-                    *self._settled(batch[half:], talk),
+                    *self._settled(batch[:half], wholes),
+                    *self._settled(batch[half:], wholes),
                 ]
             if isinstance(error, ReplyMalformed) and tried < _AGAIN:
-                return self._settled(batch, talk, tried + 1)
+                return self._settled(batch, wholes, tried + 1)
             return [(batch[0], error)]
         except ProviderError as error:
             return [(ask, error) for ask in batch]
 
-    def _exchanged(self, batch: tuple[Ask, ...], talk: Conversation) -> list[tuple[Ask, Answered]]:
+    def _exchanged(self, batch: tuple[Ask, ...], wholes: _Wholes) -> list[tuple[Ask, Answered]]:
         """Send a request until it is answered, and keep the answer."""
+        talk = wholes.talk
         pair = (talk.source.tag, talk.target.tag)
         tried = 0
         while True:
@@ -206,7 +221,7 @@ class Channel:
             if not self.pace.take([ask.text for ask in batch], self.stop):
                 raise ProviderUnavailable(f"{self.name}: interrupted", provider=self.name)
             try:
-                made = self._paid(batch, talk)
+                made = self._paid(batch, wholes)
             except ProviderError as error:
                 if isinstance(error, LocaleNotSupported):
                     self._unsupported[pair] = error
@@ -222,8 +237,9 @@ class Channel:
                 self.breaker.succeeded()
                 return list(zip(batch, made, strict=True))
 
-    def _paid(self, batch: tuple[Ask, ...], talk: Conversation) -> Sequence[Candidate]:
+    def _paid(self, batch: tuple[Ask, ...], wholes: _Wholes) -> Sequence[Candidate]:
         """One request, entered in the ledger before it goes, its reply on disk when this returns."""
+        talk = wholes.talk
         most = self.most(batch, talk)
         charged = not self.price.free
         if charged and self.ledger.budget.money and not self.price.known:
@@ -231,7 +247,7 @@ class Channel:
         entry = self.ledger.enter(self.name, most, self.price.of(most)) if charged else 0
         asked = Asked(
             identity=self.provider.identity,
-            keys=tuple(self.key(ask, talk) for ask in batch),
+            keys=tuple(wholes.keys[ask] for ask in batch),
             entry=entry,
             request=_request(batch, talk),
         )
@@ -253,41 +269,68 @@ class Channel:
 
 
 class _Wholes:
-    """Asks of which some go out in parts: a text is answered when all its parts are."""
+    """Asks of which some go out in parts: a text is answered when all its parts are.
 
-    def __init__(self, asks: Sequence[Ask], channel: Channel, talk: Conversation) -> None:
-        self.parts: list[Ask] = []
+    ``keys`` are those of all asks and parts so far.
+    """
+
+    def __init__(self, channel: Channel, talk: Conversation) -> None:
+        self.talk = talk
+        self.keys: dict[Ask, bytes] = {}
         self.hopeless: list[tuple[Ask, Answered]] = []
+        self._channel = channel
+        self._asked: set[Ask] = set()
         self._wholes: dict[Ask, list[tuple[Ask, tuple[Ask, ...]]]] = {}
         self._answers: dict[Ask, Answered] = {}
-        limits = channel.provider.limits
-        for ask in asks:
-            parts: tuple[Ask, ...] = (ask,)
-            if limits.longest and limits.size_of(ask.text) > limits.longest:
-                cut = portions(ask.text, talk.source.tag, limits, markup=ask.markup)
-                parts = tuple(
-                    Ask(text=part, markup=ask.markup, terms=ask.terms, place=ask.place)
-                    for part in cut
-                )
-            if not parts:
-                error = RequestTooLarge(
-                    f"{channel.name}: the text is too long, and there is no place to cut it",
-                    provider=channel.name,
-                    size=limits.size_of(ask.text),
-                )
-                self.hopeless.append((ask, error))
-            for part in dict.fromkeys(parts):
-                self._wholes.setdefault(part, []).append((ask, parts))
-        self.parts = list(self._wholes)
 
-    def with_part(self, part: Ask, answer: Answered) -> Iterator[tuple[Ask, Answered]]:
-        """The asks that this answer completes."""
-        self._answers[part] = answer
-        for ask, parts in self._wholes[part]:
-            if parts == (ask,):
-                yield ask, answer
-            elif all(one in self._answers for one in parts):
-                yield ask, _joined([self._answers[one] for one in parts])
+    def new(self, asks: Iterable[Ask]) -> dict[Ask, bytes]:
+        """The asks that have not been asked before, with their keys."""
+        made = {ask: self._key(ask) for ask in asks if ask not in self._asked}
+        self._asked.update(made)
+        return made
+
+    def parted(self, asks: Iterable[Ask]) -> dict[Ask, bytes]:
+        """What must be asked for these, in parts where a text is too long, with the keys."""
+        made: dict[Ask, bytes] = {}
+        limits = self._channel.provider.limits
+        for ask in asks:
+            long = limits.longest and limits.size_of(ask.text) > limits.longest
+            parts = self._cut(ask) if long else (ask,)
+            if not parts:
+                self.hopeless.append((ask, _too_long(self._channel.name, limits.size_of(ask.text))))
+            for part in dict.fromkeys(parts):
+                if part not in self._wholes:
+                    made[part] = self._key(part)
+                self._wholes.setdefault(part, []).append((ask, parts))
+        return made
+
+    def completed(self, answers: Iterable[tuple[Ask, Answered]]) -> Iterator[tuple[Ask, Answered]]:
+        """The asks that these answers complete."""
+        for part, answer in answers:
+            self._answers[part] = answer
+            for ask, parts in self._wholes[part]:
+                if parts == (ask,):
+                    yield ask, answer
+                elif all(one in self._answers for one in parts):
+                    yield ask, _joined([self._answers[one] for one in parts])
+
+    def _cut(self, ask: Ask) -> tuple[Ask, ...]:
+        limits = self._channel.provider.limits
+        return tuple(
+            Ask(text=part, markup=ask.markup, terms=ask.terms, place=ask.place)
+            for part in portions(ask.text, self.talk.source.tag, limits, markup=ask.markup)
+        )
+
+    def _key(self, ask: Ask) -> bytes:
+        if ask not in self.keys:
+            self.keys[ask] = self._channel.key(ask, self.talk)
+        return self.keys[ask]
+
+
+def _too_long(name: str, size: int) -> RequestTooLarge:
+    return RequestTooLarge(
+        f"{name}: the text is too long, and there is no place to cut it", provider=name, size=size
+    )
 
 
 def _shared(
@@ -313,20 +356,6 @@ def _joined(answers: Sequence[Answered]) -> Answered:
         origin=made[0].origin,
         cost=sum(one.cost for one in made),
     )
-
-
-def _packed(asks: Sequence[Ask], limits: Limits) -> Iterator[tuple[Ask, ...]]:
-    batch: list[Ask] = []
-    size = 0
-    for ask in asks:
-        own = limits.size_of(ask.text)
-        if batch and (len(batch) == limits.items or (limits.size and size + own > limits.size)):
-            yield tuple(batch)
-            batch, size = [], 0
-        batch.append(ask)
-        size += own
-    if batch:
-        yield tuple(batch)
 
 
 def _request(batch: Sequence[Ask], talk: Conversation) -> Request:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
+from itertools import chain, islice
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -23,31 +23,43 @@ def in_slots(
 ) -> Iterator[_Made]:
     """What ``work`` makes of each piece, as it is made.
 
-    Whatever ends this early, an interrupt too, sets ``stop`` for those who wait in ``work``: slots
-    finish what they have begun and take nothing more. With one slot everything is done here.
+    Pieces may take their time: the first are worked on while the others are made, and all are made
+    before the first result is given. Whatever ends this early, an interrupt too, sets ``stop`` for those
+    who wait in ``work``: slots finish what they have begun and take nothing more. One piece, or any number
+    with one slot, is done here.
     """
-    left = deque(pieces)
-    if slots == 1 or len(left) <= 1:
-        yield from map(work, left)
+    coming = iter(pieces)
+    first = list(islice(coming, 2))
+    if slots == 1 or len(first) <= 1:
+        yield from map(work, [*first, *coming])
         return
+    left: SimpleQueue[_Piece | _Last] = SimpleQueue()
     made: SimpleQueue[_Made | _Failure] = SimpleQueue()
-    waiting = len(left)
     ended_early = True
     try:
-        with _swift_slots(), ThreadPoolExecutor(min(slots, waiting)) as pool:
+        with _swift_slots(), ThreadPoolExecutor(slots) as pool:
             try:
-                for _ in range(min(slots, waiting)):
-                    pool.submit(_slot, left, work, made)
+                waiting = 0
+                for waiting, piece in enumerate(chain(first, coming), 1):
+                    left.put(piece)
+                    if waiting <= slots:
+                        pool.submit(_slot, left, work, made)
+                for _ in range(slots):
+                    left.put(_Last())
                 for _ in range(waiting):
                     yield _or_raised(made.get())
                 ended_early = False
             finally:
-                left.clear()
                 if ended_early:
                     stop.set()
+                    _end(left, slots)
     finally:
         if ended_early:  # every slot has ended by now, and the next call is none of its business
             stop.clear()
+
+
+class _Last:
+    """Behind the last piece, once for each slot."""
 
 
 class _Failure:
@@ -58,19 +70,24 @@ class _Failure:
 
 
 def _slot(
-    left: deque[_Piece],
+    left: SimpleQueue[_Piece | _Last],
     work: Callable[[_Piece], _Made],
     made: SimpleQueue[_Made | _Failure],
 ) -> None:
     try:
-        while left:
-            try:
-                piece = left.popleft()
-            except IndexError:  # another slot took the last one
-                return
+        while not isinstance(piece := left.get(), _Last):
             made.put(work(piece))
     except BaseException as error:  # noqa: BLE001 - raised again where it can be seen
         made.put(_Failure(error))
+
+
+def _end(left: SimpleQueue[_Piece | _Last], slots: int) -> None:
+    """Take away what no slot has begun, and let each of them end."""
+    with contextlib.suppress(Empty):
+        while True:
+            left.get_nowait()
+    for _ in range(slots):
+        left.put(_Last())
 
 
 def _or_raised(made: _Made | _Failure) -> _Made:

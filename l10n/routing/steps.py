@@ -17,7 +17,7 @@ from l10n.routing.plan import BEST_OF
 from l10n.text.chrf import chrf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from l10n.glossary import Glossary
     from l10n.memory import Memory
@@ -109,14 +109,12 @@ def remembered(unit: Unit, desk: Desk, accept: int, around: Surroundings) -> str
     return found[0].target if found else ""
 
 
-def sentences(units: Sequence[Unit], desk: Desk, around: Surroundings) -> list[Sentence]:
-    """The units as a provider's ladder takes them."""
-    made: list[Sentence] = []
+def sentences(units: Iterable[Unit], desk: Desk, around: Surroundings) -> Iterator[Sentence]:
+    """The units as a provider's ladder takes them, made as they are wanted."""
     for unit in units:
         flat = flatten(unit.source)
         names = names_in(flat.text, desk.glossary, desk.source, desk.target)
-        made.append(Sentence(unit=unit, flat=flat, names=names, place=around.place(unit.key)))
-    return made
+        yield Sentence(unit=unit, flat=flat, names=names, place=around.place(unit.key))
 
 
 def rungs(channel: Channel, desk: Desk) -> tuple[Rung, ...]:
@@ -146,7 +144,7 @@ def _from_provider(
     """A provider's answers, each sentence as far down the ladder as it needs."""
     channel = desk.channel(name)
     talk = conversation(channel, desk, around)
-    waiting = sentences(units, desk, around)
+    waiting: Iterable[Sentence] = sentences(units, desk, around)
     failed: dict[int, ProviderError] = {}
     for rung in rungs(channel, desk):
         left: list[Sentence] = []
@@ -186,23 +184,29 @@ class _Collected:
 
 
 def _on_rung(
-    rung: Rung, waiting: Sequence[Sentence], channel: Channel, talk: Conversation
+    rung: Rung, waiting: Iterable[Sentence], channel: Channel, talk: Conversation
 ) -> Iterator[tuple[Sentence, tuple[Candidate, ...] | ProviderError | None]]:
     """Each sentence with the answers to what the rung asks for it; None where it asks nothing."""
     by_ask: dict[Ask, list[_Collected]] = {}
-    for sentence in waiting:
-        asks = rung.asks(sentence)
-        if not asks:
-            yield sentence, None
-            continue
-        collected = _Collected(sentence, asks)
-        for ask in dict.fromkeys(asks):
-            by_ask.setdefault(ask, []).append(collected)
-    for ask, answer in channel.answers(list(by_ask), talk):
+    unasked: list[Sentence] = []
+
+    def asked() -> Iterator[Ask]:
+        for sentence in waiting:
+            asks = rung.asks(sentence)
+            collected = _Collected(sentence, asks)
+            for ask in dict.fromkeys(asks):
+                by_ask.setdefault(ask, []).append(collected)
+                yield ask
+            if not asks:
+                unasked.append(sentence)
+
+    for ask, answer in channel.answers(asked(), talk):
         for collected in by_ask[ask]:
             collected.answers[ask] = answer
             if len(collected.answers) == len(set(collected.asks)):
                 yield collected.sentence, collected.all()
+    for sentence in unasked:
+        yield sentence, None
 
 
 def _proposal(sentence: Sentence, name: str, error: ProviderError | None) -> Proposal:
