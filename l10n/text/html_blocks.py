@@ -271,7 +271,10 @@ class HtmlReader:
     def _imply_ends(self, name: str) -> None:
         """Close what a start tag closes without saying so."""
         ended, shields = elements.IMPLIED_END[name]
-        if not any(map(self._counts.get, ended)):
+        for one in ended:
+            if self._counts.get(one):
+                break
+        else:
             return
         for at in range(len(self._stack) - 1, 0, -1):
             if self._stack[at].name in ended:
@@ -284,7 +287,9 @@ class HtmlReader:
         """End the run: it becomes a block if there is a word in it."""
         if self._has_words:
             inside = self._stack[-1]
-            notes = tuple(dict.fromkeys((*inside.notes, *self._notes)))
+            notes = inside.notes
+            if notes or self._notes:
+                notes = tuple(dict.fromkeys((*notes, *self._notes)))
             parts: Iterable[tuple[Sequence[Piece], BlockKind]] = ((self._run, inside.kind),)
             if inside.kind is BlockKind.CAPTION:
                 parts = with_credit(self.text, self._run)

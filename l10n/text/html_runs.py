@@ -17,7 +17,6 @@ TEXT, LITERAL, OPEN, CLOSE, ALONE = range(5)
 LETTER = re.compile(r"[^\W\d_]")
 _MOST_PIECES = 300_000
 _CREDIT = re.compile(r"\[[^\[\]\r\n]{2,200}\]\s*\Z")
-_NOT_PLAIN = ("<", "&", "  ")
 _NO_TEXT = re.compile(
     r"(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#][\w.]+|[\s|,;/:.()-])+"
 )
@@ -118,7 +117,8 @@ def _text_block(
     end = start + len(content)
     if not content or _NO_TEXT.fullmatch(source, start, end):
         return None
-    if content.isprintable() and not any(part in content for part in _NOT_PLAIN):
+    special = "<" in content or "&" in content or "  " in content
+    if not special and content.isprintable():
         return Block(kind=kind, start=start, end=end, content=content, notes=notes, syntax=syntax)
     builder = ContentBuilder(start)
     builder.text(source, start, end)
@@ -189,11 +189,11 @@ def _trimmed(
     """The pieces between two indexes without the white space at their edges."""
     kept = list(pieces[low:high])
     first = kept[0]
-    if first.kind == TEXT:
+    if first.kind == TEXT and source[first.start : first.start + 1].isspace():
         text = source[first.start : first.end]
-        kept[0] = first._replace(start=first.start + len(text) - len(text.lstrip()))
+        kept[0] = first._replace(start=first.end - len(text.lstrip()))
     last = kept[-1]
-    if last.kind == TEXT:
+    if last.kind == TEXT and source[last.end - 1 : last.end].isspace():
         text = source[last.start : last.end]
         kept[-1] = last._replace(end=last.start + len(text.rstrip()))
     return kept, kept[0].start, kept[-1].end
