@@ -35,6 +35,8 @@ MEGABYTES = 50
 LINE = b"The quick brown fox jumps over the lazy dog and goes home to sleep for a while.\n"
 HOSTILE: dict[str, Callable[[], tuple[str, bytes]]] = {
     "100,000 nested elements": lambda: ("x.html", b"<div><b>x" * 100_000),
+    "100,000 unclosed <%": lambda: ("x.html", b"<p>a <% b" * 100_000),
+    "20,000 flows in each other": lambda: ("x.html", b"<p its-within-text=nested>x" * 20_000),
     "10 MB in one line, HTML": lambda: ("x.html", b"<p>" + b"word &amp; <b>more</b> " * 450_000),
     "10 MB in one line, Markdown": lambda: ("x.md", b"word *and* more " * 640_000),
     "100,000 unclosed brackets": lambda: ("x.md", b"[![*" * 100_000),

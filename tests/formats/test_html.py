@@ -341,6 +341,27 @@ def test_flows_within_flows_without_end_are_read_in_time() -> None:
     assert len(parse(page.encode(), "x.html").blocks) == 4_001
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>5 <% 6 and <%= name %> here</p>", "5 <% 6 and <comment1/> here"),
+        ("<p>یک <?PHP echo '</p>' ?> دو</p>", "یک <comment1/> دو"),
+        ("<p>אחת</><noScript> שתיים</NOSCRIPT></p>", "אחת"),
+    ],
+    ids=[
+        "a template's mark that nothing closes is text, the next one is code",
+        "PHP in capitals is code",
+        "what is read without scripting is a block of its own",
+    ],
+)
+def test_code_of_a_server(page: str, expected: str) -> None:
+    assert contents(page)[0] == ("paragraph", expected)
+
+
+def test_marks_of_a_template_that_nothing_closes_are_read_in_time() -> None:
+    assert len(contents("<p>a <% b" * 20_000)) == 20_000
+
+
 def test_code_with_blocks_inside_stays_code() -> None:
     page = "<p>x</p><div>Use <code>struct A {<div>field: B</div> other: C}</code> here</div>"
     assert contents(page) == [("paragraph", "x"), ("paragraph", "Use <code1/> here")]
