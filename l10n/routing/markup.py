@@ -133,8 +133,8 @@ def _tokens(answer: str) -> Iterator[re.Match[str] | str]:
 
 def _tidied(content: str, source: str) -> str:
     """Without the spaces that engines put around elements, where the source has none such."""
-    if "  " not in source:
+    if "  " in content and "  " not in source:
         content = re.sub(r"(?<=\S)  +(?=\S)", " ", content)
-    if not re.search(r"\s[,.;!?]", source):
+    if "> " in content and not re.search(r"\s[,.;!?]", source):
         content = re.sub(r"(?<=>) (?=[,.;!?](?:\s|$))", "", content)
     return content

@@ -22,7 +22,8 @@ _MOST = 6  # letters of a translation for one of the source, beside
 _MOST_BESIDE = 120  # those of a name that is written out
 _IDEOGRAMS = "\u3040"  # letters from here on say as much as
 _IDEOGRAM = 4  # letters of an alphabet
-_LAST_LATIN = "\N{LATIN SMALL LETTER Y WITH STROKE}"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f]+")  # than Latin ones
 
 
 def implausible(source: str, target: str, locale: Locale) -> str:
@@ -50,10 +51,10 @@ def _scanty(source: str, target: str, locale: Locale) -> str:
     if len(words) < _WORDS:
         return ""
     wanted = sum(map(len, words))
-    letters = [letter for letter in plain(target) if letter.isalpha()]
-    if locale.script != "Latn" and not locale.territory.startswith("X"):  # pseudo-locales: ar-XB
-        letters = [letter for letter in letters if letter > _LAST_LATIN]
+    latin = locale.script == "Latn" or locale.territory.startswith("X")  # pseudo-locales: ar-XB
+    found = (_LETTERS if latin else _OTHER_LETTERS).findall(plain(target))
+    letters = sum(map(len, found))
     least = _LEAST if locale.spaces_sentences else _LEAST_UNSPACED
-    if len(letters) >= least * wanted:
+    if letters >= least * wanted:
         return ""
-    return f"{len(letters)} letters of its script cannot say what {wanted} letters say"
+    return f"{letters} letters of its script cannot say what {wanted} letters say"
