@@ -92,8 +92,9 @@ def _plurals(file: PoFile, told: str, locale: Locale) -> Iterator[Finding]:
 def _duplicates(file: PoFile) -> Iterator[Finding]:
     seen: dict[tuple[str, str], int] = {}
     for entry in _live(file):
-        first = seen.setdefault(entry.key, entry.msgid_line)
-        if first != entry.msgid_line:
+        line = entry.msgid_line
+        first = seen.setdefault(entry.key, line)
+        if first != line:
             message = say("the same entry stands in line {first}", first=first)
             yield _finding("catalog-duplicate", Severity.ERROR, message, entry)
     for entry in file.entries:

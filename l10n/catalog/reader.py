@@ -131,7 +131,7 @@ class Entry:
     @property
     def key(self) -> tuple[str, str]:
         """``(msgctxt, msgid)``; a missing context is empty."""
-        if self._match is not None:
+        if self._match is not None and self._fields is None:
             context = self._match["context"]
             return (unquote(context) if context else "", unquote(self._match["source"]))
         return (self.fields.context or "", self.fields.source)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from l10n import plugins
 from l10n.model import Finding, Locale, TermMention, TermUse, Unit
@@ -52,7 +52,7 @@ class Context:
 
 
 # by identity, the articles last asked about: each with what was made of it
-_articles: dict[int, tuple[object, dict[object, object]]] = {}
+_articles: dict[int, tuple[object, dict[object, Any]]] = {}
 
 
 def _told_once(make: Callable[[Told], Made], article: Told) -> Made:
@@ -64,7 +64,8 @@ def _told_once(make: Callable[[Told], Made], article: Told) -> Made:
     made = known[1]
     if make not in made:
         made[make] = make(article)
-    return cast("Made", made[make])
+    told: Made = made[make]
+    return told
 
 
 # what may be said about a target that is not there

@@ -42,9 +42,10 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     known, pairs = _tokens(source)
     if len(known.intersection(target.tokens)) < _LONGEST_NAME:
         return
-    if pairs.isdisjoint(pairwise(target.tokens)):
+    common = pairs.intersection(pairwise(target.tokens))
+    if not common:
         return  # no run is longer than a word
-    first, end = _longest_run(source.tokens, target.tokens)
+    first, end = _longest_run(source.tokens, target.tokens, common)
     if not any(map(str.islower, target.tokens[first:end])):
         return
     run = target.words[first:end]
@@ -65,15 +66,21 @@ def _tokens(source: Reading) -> tuple[frozenset[str], frozenset[tuple[str, str]]
     return frozenset(source.tokens), frozenset(pairwise(source.tokens))
 
 
-def _longest_run(source: tuple[str, ...], target: tuple[str, ...]) -> tuple[int, int]:
-    """Which words of the target repeat most words of the source in a row."""
-    places: dict[str, list[int]] = {}
-    for n, word in enumerate(source):
-        places.setdefault(word, []).append(n)
+def _longest_run(
+    source: tuple[str, ...], target: tuple[str, ...], common: frozenset[tuple[str, str]]
+) -> tuple[int, int]:
+    """Which words of the target repeat most words of the source in a row.
+
+    ``common`` are the pairs of words that stand together on both sides.
+    """
+    places: dict[tuple[str, str], list[int]] = {}
+    for n, pair in enumerate(pairwise(source)):
+        if pair in common:
+            places.setdefault(pair, []).append(n)
     first = end = 0
-    for at, word in enumerate(target):
-        for place in places.get(word, ()):
-            length = 1
+    for at, pair in enumerate(pairwise(target)):
+        for place in places.get(pair, ()):
+            length = 2
             while (
                 source[place + length : place + length + 1]
                 == target[at + length : at + length + 1]

@@ -31,7 +31,9 @@ def longer_places(language: str) -> dict[str, tuple[str, ...]]:
     except (UnknownLocaleError, ValueError):
         return {}
     names = sorted({name for code, name in territories.items() if code.isalpha()})
-    found = {name: tuple(other for other in names if _stands_in(name, other)) for name in names}
+    together = "\n".join(names)
+    some = [name for name in names if together.count(name) > 1]
+    found = {name: tuple(other for other in names if _stands_in(name, other)) for name in some}
     return {name: longer for name, longer in found.items() if longer}
 
 

@@ -119,4 +119,7 @@ def is_copy(source: str, target: str) -> bool:
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """A text with single spaces, and none at its ends."""
+    # of all white space only the space is printable
+    if "  " not in text and text.isprintable() and text.strip(" ") == text:
+        return text
     return " ".join(text.split())
