@@ -24,7 +24,8 @@ TEMPLATE = r"\{\{(?:(?!\}\}|\{\{).)*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}"
 # tag without a name, which is nothing and no token; what is read without scripting, which is
 # markup to us and raw text to a browser
 _HIDDEN = re.compile(
-    r"""<(?:(?P<code>\?(?:php\b|=).*?(?:\?>|\Z)|%(?:(?!%>|<%).)*+%>)
+    r"""<(?:(?P<code>\?(?:php\b|=).*?(?:\?>|\Z)
+        |%--(?:(?!--%>|<%--).)*+--%>|%(?:(?!%>|<%).)*+%>)
     |/>|(?P<noscript>/?noscrip)t(?=[\s/>]))""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )

@@ -345,11 +345,13 @@ def test_flows_within_flows_without_end_are_read_in_time() -> None:
     ("page", "expected"),
     [
         ("<p>5 <% 6 and <%= name %> here</p>", "5 <% 6 and <comment1/> here"),
+        ("<p>one <%-- not <% this %> one --%> two</p>", "one <comment1/> two"),
         ("<p>یک <?PHP echo '</p>' ?> دو</p>", "یک <comment1/> دو"),
         ("<p>אחת</><noScript> שתיים</NOSCRIPT></p>", "אחת"),
     ],
     ids=[
         "a template's mark that nothing closes is text, the next one is code",
+        "a template's comment may hold code",
         "PHP in capitals is code",
         "what is read without scripting is a block of its own",
     ],
