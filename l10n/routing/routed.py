@@ -143,7 +143,8 @@ class _Work:
     def _ask(self, step: str, units: Sequence[Unit]) -> None:
         """Ask a step, except about what is known to have come of it."""
         stored = self.desk.outcomes if step != "memory" else None
-        keys = {u.key: stored.key(self._way(step), u) for u in units} if stored else {}
+        way = self._way(step) if stored else ""
+        keys = {unit.key: stored.key(way, unit) for unit in units} if stored else {}
         known = stored.known(keys.values()) if stored else {}
         made: dict[bytes, Judged] = {}
         left: list[Unit] = []
