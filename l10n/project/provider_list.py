@@ -108,9 +108,18 @@ def _row(project: Project, settings: Settings) -> ProviderRow:
         ),
         key=key,
         price=str(project.switchboard.price(settings.name)),
-        names=_NAMES[provider.protection],
+        names=_names(project, provider),
         request=_request(provider),
     )
+
+
+def _names(project: Project, provider: Provider) -> str:
+    """How names are carried through it, the gentlest way first."""
+    told = provider.markup.glossaries
+    here = [locale.tag for locale in project.config.locales if locale.language in told]
+    way = _NAMES[provider.protection]
+    kept = here and project.config.source.language in told
+    return f"by a glossary there for {', '.join(here)}, then {way}" if kept else way
 
 
 def _key(settings: Settings) -> str:

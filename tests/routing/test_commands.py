@@ -53,6 +53,14 @@ def test_the_list_says_what_each_provider_can_do_and_never_a_key(place: Path, he
     assert by_name["deepl"]["key"] == "env:A_KEY is not set"
 
 
+def test_the_list_says_where_names_are_kept_as_a_glossary(place: Path, here: Here) -> None:
+    with (place / "l10n.toml").open("a", encoding="utf-8") as config:
+        config.write('[providers.amazon]\nkey = "env:A_KEY"\n')
+    said = here("providers", "list", cwd=place, env=KEY)
+    assert "names by a glossary there for ar, then in elements" in said.out
+    assert said.out.count("by a glossary there") == 1  # it is off at DeepL here
+
+
 MISTAKES = {
     "an unknown option": ('[providers.azure]\nregoin = "x"', 'did you mean "region"?'),
     "no model": ('[providers.claude]\ntype = "anthropic"', "providers.claude.model"),
