@@ -55,7 +55,7 @@ def test_the_list_says_what_each_provider_can_do_and_never_a_key(place: Path, he
 
 def test_the_list_says_where_names_are_kept_as_a_glossary(place: Path, here: Here) -> None:
     with (place / "l10n.toml").open("a", encoding="utf-8") as config:
-        config.write('[providers.amazon]\nkey = "env:A_KEY"\n')
+        config.write('\n[providers.amazon]\nkey = "env:A_KEY"\n')
     said = here("providers", "list", cwd=place, env=KEY)
     assert "names by a glossary there for ar, then in elements" in said.out
     assert said.out.count("by a glossary there") == 1  # it is off at DeepL here
