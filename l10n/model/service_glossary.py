@@ -8,11 +8,10 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from l10n.model.request import Wanted
 
 _DIGEST = re.compile("[0-9a-f]{16}")
@@ -27,7 +26,7 @@ class Kept:
     made: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ServiceGlossary:
     """Names from one of a service's codes into another, each source once, in order."""
 
@@ -49,8 +48,7 @@ class ServiceGlossary:
 
     def named(self, gap: str) -> str:
         """Its name at a service, in parts with ``gap`` between them: whose, the pair, the digest."""
-        digest = hashlib.sha256(f"{self.source}\0{self.target}\0{self.tsv}".encode())
-        return f"{self._head(gap)}{digest.hexdigest()[:16]}"
+        return f"{self._head(gap)}{self._digest}"
 
     def replaces(self, name: str, gap: str) -> bool:
         """Whether a glossary of that name is ours, for the same pair, with other rows."""
@@ -58,20 +56,34 @@ class ServiceGlossary:
         ours = name.startswith(head) and bool(_DIGEST.fullmatch(name[len(head) :]))
         return ours and name != self.named(gap)
 
+    @cached_property
+    def _digest(self) -> str:
+        told = f"{self.source}\0{self.target}\0{self.tsv}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
     def _head(self, gap: str) -> str:
         return f"l10n{gap}{self.source}-{self.target}{gap}"
 
 
+# by codes and length: the terms, and what was made of them; every request of a run has the same terms
+_recent: dict[tuple[str, str, int], tuple[object, ServiceGlossary]] = {}
+
+
 def service_glossary(
-    terms: Iterable[Wanted], source: str, target: str, *, longest: int
+    terms: tuple[Wanted, ...], source: str, target: str, *, longest: int
 ) -> ServiceGlossary:
     """Terms between two codes; those with a side of more than ``longest`` bytes are left out."""
+    known = _recent.get((source, target, longest))
+    if known and known[0] is terms:
+        return known[1]
     rows = {
         " ".join(term.source.split()): " ".join(term.target.split())
         for term in terms
         if max(len(term.source.encode()), len(term.target.encode())) <= longest
     }
-    return ServiceGlossary(source=source, target=target, rows=tuple(sorted(rows.items())))
+    made = ServiceGlossary(source=source, target=target, rows=tuple(sorted(rows.items())))
+    _recent[source, target, longest] = terms, made
+    return made
 
 
 def made_at(moment: object) -> float:

@@ -26,7 +26,7 @@ from l10n.providers import (
 from l10n.providers import code_for as code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from l10n.model import Locale
     from l10n.model.service_glossary import ServiceGlossary
@@ -117,7 +117,7 @@ class _DeepL:
             targets, self.origin, Usage(characters=billed or sum(map(len, request.texts)))
         )
 
-    def _glossary(self, source: str, target: str, terms: Sequence[Wanted]) -> str:
+    def _glossary(self, source: str, target: str, terms: tuple[Wanted, ...]) -> str:
         """The id of the glossary with exactly these terms; empty where there is none."""
         pair = (source.partition("-")[0], target.partition("-")[0])
         if not terms or not self.languages.issuperset(pair):
