@@ -32,7 +32,10 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path = path.resolve()  # a link stays a link: its target is replaced
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    _remove_leftovers(path)
+    handle, name = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.name}.{os.getpid()}-", suffix=".tmp"
+    )
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
@@ -65,6 +68,26 @@ def locked(path: Path, *, wait: bool = True) -> Iterator[bool]:
             yield False
             return
         yield True
+
+
+def _remove_leftovers(path: Path) -> None:
+    """What a process left that was killed while it wrote this file."""
+    begin = f".{path.name}."
+    for entry in os.scandir(path.parent):
+        pid = entry.name.removeprefix(begin).partition("-")[0]
+        is_ours = entry.name.startswith(begin) and entry.name.endswith(".tmp") and pid.isdecimal()
+        if is_ours and not _is_alive(int(pid)):
+            Path(entry.path).unlink(missing_ok=True)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _umask() -> int:
