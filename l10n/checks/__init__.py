@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 Told = TypeVar("Told")
 _RECENT = 16  # articles
+_AT_ONCE = 64  # units; what is known of them is still known when the next check asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +81,49 @@ def run(unit: Unit, context: Context, names: Sequence[str] = ()) -> tuple[Findin
     Of a unit without a target nothing is said but that; findings that the unit's own suppressions
     name are left out.
     """
-    found: list[tuple[str, Finding]] = []
+    return run_each([(unit, context)], names)[0]
+
+
+def run_each(
+    looked_at: Sequence[tuple[Unit, Context]], names: Sequence[str] = ()
+) -> tuple[tuple[Finding, ...], ...]:
+    """What `run` says about each of these units.
+
+    A check looks at some units before the next one does: its code and its tables are at hand, then,
+    which saves a fifth of the time.
+    """
     checks = _checks(tuple(names))
+    found: list[list[tuple[str, Finding]]] = [[] for _ in looked_at]
+    for first in range(0, len(looked_at), _AT_ONCE):
+        some = [
+            (unit, context, own, _exempt(unit, checks))
+            for (unit, context), own in zip(
+                looked_at[first : first + _AT_ONCE], found[first : first + _AT_ONCE], strict=True
+            )
+        ]
+        for name, check in checks:
+            for unit, context, own, exempt in some:
+                if not exempt or name not in exempt:
+                    for finding in check(unit, context):
+                        own.append((name, finding))
+    return tuple(
+        _stamped(unit, context, own) if own else ()
+        for (unit, context), own in zip(looked_at, found, strict=True)
+    )
+
+
+def _exempt(unit: Unit, checks: Iterable[tuple[str, Check]]) -> frozenset[str]:
+    """The checks that a unit is not put to."""
     if not unit.target.strip() and not any(unit.target_plurals):
-        checks = tuple(one for one in checks if one[0] in _OF_NOTHING)
-    if unit.ignored_checks:
-        checks = tuple(one for one in checks if one[0] not in unit.ignored_checks)
-    for name, check in checks:
-        for finding in check(unit, context):
-            found.append((name, finding))  # noqa: PERF401 - a generator a check costs more
-    if not found:
-        return ()
+        rest = {name for name, _ in checks} - _OF_NOTHING
+        return frozenset(rest.union(unit.ignored_checks))
+    return frozenset(unit.ignored_checks)
+
+
+def _stamped(
+    unit: Unit, context: Context, found: Sequence[tuple[str, Finding]]
+) -> tuple[Finding, ...]:
+    """The findings with the names of their checks and what they are about."""
     return tuple(
         replace(
             finding,

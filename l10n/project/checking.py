@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from l10n.checks import Context, run
+from l10n.checks import Context, run_each
 from l10n.glossary import Glossary
 from l10n.glossary.uses import term_uses
 from l10n.model import Locale, TermMention
@@ -76,21 +76,35 @@ class Checking:
         else:
             uses = tuple(self._uses(unit) for unit in known)
         mentions = self._mentions(known, uses)
-        for number, unit in enumerate(known):
-            if not unit.target and not even_empty:
-                yield unit, ()
-                continue
-            context = Context(
-                source=self.source,
-                target=self.target,
-                terms=uses[number],
-                neighbours=known,
-                article_terms=uses,
-                mentions=tuple(mentions.get(number, ())),
-                max_headline=self.max_headline,
+        looked_at = {
+            number: (
+                replace(unit, ignored_checks=()) if unit.ignored_checks else unit,
+                self._context(known, uses, number, tuple(mentions.get(number, ()))),
             )
-            bare = replace(unit, ignored_checks=()) if unit.ignored_checks else unit
-            yield unit, run(bare, context, self.names)
+            for number, unit in enumerate(known)
+            if unit.target or even_empty
+        }
+        found = run_each(tuple(looked_at.values()), self.names)
+        by_number = dict(zip(looked_at, found, strict=True))
+        for number, unit in enumerate(known):
+            yield unit, by_number.get(number, ())
+
+    def _context(
+        self,
+        units: tuple[Unit, ...],
+        uses: tuple[tuple[TermUse, ...], ...],
+        number: int,
+        mentions: tuple[TermMention, ...],
+    ) -> Context:
+        return Context(
+            source=self.source,
+            target=self.target,
+            terms=uses[number],
+            neighbours=units,
+            article_terms=uses,
+            mentions=mentions,
+            max_headline=self.max_headline,
+        )
 
     def _uses(self, unit: Unit) -> tuple[TermUse, ...]:
         if not unit.target:

@@ -86,7 +86,7 @@ class Mark(NamedTuple):
     at: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def marks(reading: Reading) -> tuple[Mark, ...]:
     """The double quotation marks of a text's prose, without those that are part of a word."""
     if reading.letters.isdisjoint(ALL):

@@ -71,7 +71,7 @@ def script_of(letter: str) -> str:
     return next((name for name, letters in _classes().items() if letters.match(letter)), "")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def scripts(reading: Reading) -> frozenset[str]:
     """The scripts of a text's characters, codes included."""
     return frozenset(map(script_of, reading.letters)) - {""}
