@@ -32,9 +32,14 @@ def test_what_a_killed_process_left_goes_with_the_next_write(tmp_path: Path) -> 
 def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "story.po"
     path.write_bytes(b"before")
-    with pytest.raises(ZeroDivisionError), replacing(path) as stream:
-        stream.write(b"half")
-        raise ZeroDivisionError
+
+    def broken() -> None:
+        with replacing(path) as stream:
+            stream.write(b"half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken()
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"before"]
 
 
