@@ -16,6 +16,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
+from urllib.request import getproxies
 
 from l10n.errors import (
     AuthenticationFailed,
@@ -215,15 +216,17 @@ class Client:
             from l10n.wire import Transport
 
             near = is_loopback(self.base)
-            # plain http there; certificates need not be loaded
-            context = None if near or self.transport else httpx.create_ssl_context()
+            # certificates need not be loaded for plain http, nor be somebody's on this machine
+            context = None if self.transport else httpx.create_ssl_context(verify=not near)
+            # behind a proxy httpx connects by itself
+            direct = None if getproxies() and not near else Transport(context)
             self._http = httpx.Client(
                 headers={"user-agent": USER_AGENT, "accept-encoding": "gzip", **self.headers},
                 timeout=httpx.Timeout(self.timeout, connect=min(_CONNECT, self.timeout)),
                 follow_redirects=False,
                 trust_env=not near,  # proxies are for the outside; NO_PROXY is often not set
                 verify=context or False,
-                transport=self.transport or Transport(context),
+                transport=self.transport or direct,
             )
             weakref.finalize(self, self._http.close)  # kept connections end with the client
         return self._http

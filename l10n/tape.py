@@ -157,7 +157,7 @@ def left_behind(path: Path) -> Iterator[Recorded | None]:
     with stream:
         try:
             _own(stream.fileno())
-        except BlockingIOError:
+        except OSError:  # somebody's, or a disk without locks
             yield None
             return
         yield _read(stream.read())

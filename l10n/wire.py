@@ -158,6 +158,10 @@ def _wait_in_the_system(connection: socket.socket, timeout: float | None) -> Non
         connection.settimeout(timeout)
         return
     seconds, rest = divmod(timeout or 0.0, 1)
-    connection.setblocking(True)
+    if isinstance(connection, ssl.SSLSocket):
+        connection.settimeout(timeout)  # TLS asks again and again, up to this time
+        os.set_blocking(connection.fileno(), True)
+    else:
+        connection.setblocking(True)
     span = struct.pack("ll", int(seconds), int(rest * 1e6))
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, span)

@@ -6,6 +6,7 @@ names such as F-16 and whatever stands in code elements are left alone.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -53,7 +54,8 @@ def styled(
 ) -> str:
     """A target's content as the house writes it; ``source`` is what it translates, in ``language``."""
     if style.calendar and (day := date_alone(Reading(plain(source), language))):
-        content = _redated(content, in_calendar(day, style.calendar, locale))
+        with suppress(OverflowError, ValueError):  # out of the calendar's range: as it was written
+            content = _redated(content, in_calendar(day, style.calendar, locale))
     for rule in _rules(style, locale, source):
         reading = Reading(content, locale.language)
         kept = _literal(content)

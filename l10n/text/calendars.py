@@ -48,6 +48,10 @@ _PATTERNS = {
 }
 _USUAL = "{day} {month} {year}"
 _ISO = re.compile(r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})\s*")
+# what may stand in a date beside its parts
+_BETWEEN = frozenset(
+    f"of de del d’ d' г г. року года roku عام سنة سال م , . / - {chr(0x60C)}".split()
+)
 _YEAR = re.compile(r"(?<![0-9])([12][0-9]{3})(?![0-9])")
 
 
@@ -66,11 +70,12 @@ def date_alone(reading: Reading) -> date | None:
         if len({one.number for one in named}) != 1 or len(years) != 1 or len(days) != 1:
             return None
         (day,) = days
-        rest = list(reading.folded)
+        rest = list(reading.text if reading.codes else reading.folded)
         for found in (*named, *weekdays(reading)):
             rest[found.start : found.end] = " " * (found.end - found.start)
-        left = re.sub(rf"{years[0]}|\b0?{day}\b", "", "".join(rest))
-        if re.search(r"[^\W_]{3,}|[0-9]", left):
+        left = re.sub(years[0], " ", "".join(rest), count=1)
+        left = re.sub(rf"(?<![0-9])0?{day}(?:st|nd|rd|th)?(?![0-9])", " ", left, count=1)
+        if not all(word in _BETWEEN for word in left.split()):
             return None
         return date(int(years[0]), named[0].number, day)
     except ValueError:  # 31 April
@@ -78,7 +83,10 @@ def date_alone(reading: Reading) -> date | None:
 
 
 def in_calendar(day: date, calendar: str, locale: Locale) -> str:
-    """A date as the locale writes it in a calendar, with Western digits; `ConfigError` if it cannot be."""
+    """A date as the locale writes it in a calendar, with Western digits; `ConfigError` without its package.
+
+    `OverflowError` or `ValueError` out of its range (Umm al-Qura: 1343 to 1500 AH).
+    """
     year, month, number = _converted(day, calendar)
     key = calendar, _language(locale)
     return _PATTERNS.get(key, _USUAL).format(year=year, month=_MONTHS[key][month - 1], day=number)
@@ -103,5 +111,3 @@ def _converted(day: date, calendar: str) -> tuple[int, int, int]:
             f"the calendar {calendar} needs a package that is not installed",
             hint="pip install 'l10n-desk[calendars]'",
         ) from error
-    except OverflowError as error:  # Umm al-Qura is known for 1343 to 1500 AH
-        raise ConfigError(f"{day} is out of the range of the calendar {calendar}") from error
