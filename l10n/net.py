@@ -16,7 +16,6 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
-from urllib.request import getproxies
 
 from l10n.errors import (
     AuthenticationFailed,
@@ -211,6 +210,8 @@ class Client:
 
     def _pool(self) -> httpx.Client:
         if self._http is None:
+            from urllib.request import getproxies
+
             import httpx
 
             from l10n.wire import Transport

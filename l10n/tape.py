@@ -12,7 +12,6 @@ that is not whole is none.
 from __future__ import annotations
 
 import contextlib
-import http.client
 import mmap
 import os
 import zlib
@@ -177,6 +176,8 @@ def _read(data: bytes) -> Recorded:
 
 def _next_answer(stream: _Endless) -> tuple[int, Mapping[str, str], bytes] | None:
     """The answer that begins here, if it is whole."""
+    import http.client
+
     answer = http.client.HTTPResponse(stream)  # type: ignore[arg-type]
     try:
         answer.begin()

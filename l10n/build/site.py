@@ -35,6 +35,10 @@ class Site:
     url: str = ""
     locales: Sequence[Locale] = ()
 
+    def address(self, locale: Locale) -> str:
+        """Where the article stands in a locale; empty if nobody said."""
+        return self.url.replace("{locale}", locale.tag).replace("{id}", self.id)
+
 
 def for_site(text: str, format_name: str, site: Site, target: Locale) -> str:
     """The built text with its links mapped and, in a page, its other locales named in the head."""
@@ -77,17 +81,12 @@ def _page(text: str, site: Site, target: Locale) -> str:
     return splice(text, edits)
 
 
-def address(site: Site, locale: Locale) -> str:
-    """Where the article stands in a locale, by the site's ``url``."""
-    return site.url.replace("{locale}", locale.tag).replace("{id}", site.id)
-
-
 def _alternates(site: Site) -> str:
     """Links to the article in each locale; the first one is also for readers of no listed one."""
     rows = [(locale.tag, locale) for locale in site.locales]
     rows += [("x-default", site.locales[0])] if site.locales else []
     return "".join(
-        f'<link rel="alternate" hreflang="{name}" href="{escape(address(site, locale))}">\n'
+        f'<link rel="alternate" hreflang="{name}" href="{escape(site.address(locale))}">\n'
         for name, locale in rows
     )
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from l10n.build.index import Version, data, page
-from l10n.build.site import Site, address
 from l10n.disk import write_atomic
 from l10n.model import BlockKind, Key
 from l10n.text.inline import plain
@@ -59,9 +58,9 @@ def _version(
     project: Project, article: Article, locale: Locale, title: str, path: Path, folder: Path
 ) -> Version:
     """By the site's address if it is known, else by the way from the index to the file."""
-    url = project.config.url
+    site = project.config.site_of(article.id)
     relative = quote(Path(os.path.relpath(path, folder)).as_posix())
-    href = address(Site(id=article.id, url=url), locale) if url else relative
+    href = (site.address(locale) if site else "") or relative
     return Version(locale=locale, title=title, href=href)
 
 

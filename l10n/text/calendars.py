@@ -24,7 +24,7 @@ _MONTHS = {
         "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
     ),
     ("persian", "prs"): (
-        f"حمل ثور جوزا سرطان اسد سنبله{chr(0x654)} میزان عقرب قوس جدی دلو حوت".split()
+        "حمل ثور جوزا سرطان اسد سنبله\N{ARABIC HAMZA ABOVE} میزان عقرب قوس جدی دلو حوت".split()
     ),
     ("persian", "ps"): "وری غویی غبرگولی چنگاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب".split(),
     ("islamic-umalqura", "ar"): (
@@ -50,7 +50,7 @@ _USUAL = "{day} {month} {year}"
 _ISO = re.compile(r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})\s*")
 # what may stand in a date beside its parts
 _BETWEEN = frozenset(
-    f"of de del d’ d' г г. року года roku عام سنة سال م , . / - {chr(0x60C)}".split()
+    "of de del d’ d' г г. року года roku عام سنة سال م , . / - \N{ARABIC COMMA}".split()
 )
 _YEAR = re.compile(r"(?<![0-9])([12][0-9]{3})(?![0-9])")
 
