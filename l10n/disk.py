@@ -5,13 +5,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
+import zlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
+
+# .NAME.HOST-PID-RANDOM.tmp
+_LEFT = re.compile(r"\..+\.(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]+)-[^.]*\.tmp")
 
 
 def write_atomic(path: Path, data: bytes) -> bool:
@@ -32,9 +38,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path = path.resolve()  # a link stays a link: its target is replaced
-    _remove_leftovers(path)
+    _remove_leftovers(path.parent)
     handle, name = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.name}.{os.getpid()}-", suffix=".tmp"
+        dir=path.parent, prefix=f".{path.name}.{_host()}-{os.getpid()}-", suffix=".tmp"
     )
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -70,14 +76,24 @@ def locked(path: Path, *, wait: bool = True) -> Iterator[bool]:
         yield True
 
 
-def _remove_leftovers(path: Path) -> None:
-    """What a process left that was killed while it wrote this file."""
-    begin = f".{path.name}."
-    for entry in os.scandir(path.parent):
-        pid = entry.name.removeprefix(begin).partition("-")[0]
-        is_ours = entry.name.startswith(begin) and entry.name.endswith(".tmp") and pid.isdecimal()
-        if is_ours and not _is_alive(int(pid)):
-            Path(entry.path).unlink(missing_ok=True)
+@cache
+def _remove_leftovers(folder: Path) -> None:
+    """What processes of this host left in a folder that were killed while they wrote; looked for once."""
+    with os.scandir(folder) as entries:
+        left = [e.path for e in entries if (found := _LEFT.fullmatch(e.name)) and _is_gone(found)]
+    for path in left:
+        with contextlib.suppress(OSError):  # another user's stays
+            Path(path).unlink()
+
+
+def _is_gone(found: re.Match[str]) -> bool:
+    return found["host"] == _host() and not _is_alive(int(found["pid"]))
+
+
+@cache
+def _host() -> str:
+    """This machine or container, in whose numbers of processes a temporary file's name counts."""
+    return f"{zlib.crc32(os.uname().nodename.encode()):08x}"
 
 
 def _is_alive(pid: int) -> bool:

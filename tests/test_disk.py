@@ -20,13 +20,19 @@ def _dead() -> int:
 
 
 def test_what_a_killed_process_left_goes_with_the_next_write(tmp_path: Path) -> None:
-    left = tmp_path / f".story.po.{_dead()}-abc.tmp"
-    busy = tmp_path / f".story.po.{os.getppid()}-abc.tmp"
-    others = tmp_path / ".story.po.notes.tmp"
-    for path in (left, busy, others):
+    with replacing(tmp_path / "probe"):
+        (name,) = (one.name for one in tmp_path.iterdir())
+    host = name.split(".")[2].partition("-")[0]
+    folder = tmp_path / "locales"
+    folder.mkdir()
+    left = folder / f".story.po.{host}-{_dead()}-abc.tmp"
+    busy = folder / f".story.po.{host}-{os.getppid()}-abc.tmp"
+    elsewhere = folder / f".story.po.00000000-{_dead()}-abc.tmp"
+    others = folder / ".story.po.notes.tmp"
+    for path in (left, busy, elsewhere, others):
         path.write_bytes(b"half")
-    assert write_atomic(tmp_path / "story.po", "نص".encode())
-    assert sorted(tmp_path.iterdir()) == sorted([busy, others, tmp_path / "story.po"])
+    assert write_atomic(folder / "story.po", "نص".encode())
+    assert sorted(folder.iterdir()) == sorted([busy, elsewhere, others, folder / "story.po"])
 
 
 def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
