@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+
 import httpx
 import pytest
 
@@ -108,3 +111,23 @@ def test_every_failure_of_the_client_library_is_one_of_ours() -> None:
             client.get("/")
         assert "secret-4711" not in str(caught.value)
         assert caught.value.__cause__ is None
+
+
+def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    listening = socket.create_server(("127.0.0.1", 0))
+    seen: list[bytes] = []
+
+    def proxy() -> None:
+        with listening, listening.accept()[0] as connection:
+            seen.append(connection.recv(4096).splitlines()[0])
+            connection.sendall(b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n")
+
+    thread = threading.Thread(target=proxy, daemon=True)
+    thread.start()
+    for name in ("no_proxy", "NO_PROXY", "https_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{listening.getsockname()[1]}")
+    with pytest.raises(ProviderUnavailable):
+        Client(provider="x", base="https://api.example.com", timeout=5).get("/")
+    thread.join(5)
+    assert seen == [b"CONNECT api.example.com:443 HTTP/1.1"]

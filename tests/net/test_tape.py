@@ -37,14 +37,20 @@ WIRES = {
 }
 
 
-def serve(answer: bytes, wrap: Callable[[socket.socket], socket.socket] = lambda one: one) -> int:
-    """A server on some port that answers one connection and ends it."""
+def serve(
+    answer: bytes,
+    wrap: Callable[[socket.socket], socket.socket] = lambda one: one,
+    until: threading.Event | None = None,
+) -> int:
+    """A server on some port that answers one connection and ends it, or keeps it open ``until`` then."""
     listening = socket.create_server(("127.0.0.1", 0))
 
     def work() -> None:
         with listening, wrap(listening.accept()[0]) as connection:
             connection.recv(65536)
             connection.sendall(answer)
+            if until is not None:
+                until.wait(30)
 
     threading.Thread(target=work, daemon=True).start()
     return int(listening.getsockname()[1])
@@ -59,9 +65,9 @@ def recorded_from(tape: Tape) -> Recorded:
         return found
 
 
-def ask(url: str, transport: Transport) -> None:
+def ask(url: str, transport: Transport, timeout: float = 5) -> None:
     with (
-        httpx.Client(transport=transport, timeout=5) as client,
+        httpx.Client(transport=transport, timeout=timeout) as client,
         client.stream("GET", url) as response,
     ):
         b"".join(response.iter_raw())
@@ -100,6 +106,27 @@ def test_tls_is_unpacked_onto_the_tape(tmp_path: Path) -> None:
         found = recorded_from(tape)
     ((status, _, body),) = found.answers[b"d" * 32]
     assert (status, body) == (200, BODY)
+    tape.close()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{"],
+    ids=["before its head", "within its body"],
+)
+def test_a_service_that_falls_silent_over_tls_ends_in_time(tmp_path: Path, answer: bytes) -> None:
+    pem = certificate(tmp_path)
+    serving = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    serving.load_cert_chain(pem)
+    until = threading.Event()
+    port = serve(answer, lambda one: serving.wrap_socket(one, server_side=True), until)
+    tape = Tape(tmp_path / "tape")
+    transport = Transport(ssl.create_default_context(cafile=str(pem)))
+    with tape.recording(lambda: b"label"):
+        tape.begin(b"d" * 32)
+        with pytest.raises(httpx.ReadTimeout):
+            ask(f"https://localhost:{port}/", transport, timeout=0.3)
+    until.set()
     tape.close()
 
 
