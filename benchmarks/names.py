@@ -109,7 +109,7 @@ def translations(glossary, sources: list[str]):  # noqa: ANN001, ANN201
             channel=lambda _: channel,
             memory=Memory.open(place / "memory.db"),
             glossary=glossary,
-            assess=Checking(glossary=glossary, source=source, target=target).of_unit,
+            assess=Checking(glossary=glossary, source=source, target=target).of_each,
         )
         units = [Unit(source=escape(one)) for one in sources]
         routed = route(dict.fromkeys(units), Plan(steps=("local",)), desk)

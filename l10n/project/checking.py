@@ -31,9 +31,19 @@ class Checking:
     max_headline: int = 0
     rules: CheckRules = field(default_factory=CheckRules)
 
-    def of_unit(self, unit: Unit) -> tuple[Finding, ...]:
-        """The findings about a unit by itself; one that nobody has translated yet has none."""
-        return self.of_units((unit,))
+    def of_each(self, units: Sequence[Unit]) -> tuple[tuple[Finding, ...], ...]:
+        """The findings about each unit by itself; one that nobody has translated yet has none."""
+        looked_at = [
+            (_without_suppressions(unit), self._context((unit,), (self._uses(unit),), 0, ()))
+            for unit in units
+            if unit.target
+        ]
+        found = iter(run_each(looked_at, self.names))
+        tag = self.target.tag
+        return tuple(
+            tuple(self.rules.counted(unit, next(found) if unit.target else (), tag))
+            for unit in units
+        )
 
     def of_units(self, units: Sequence[Unit], *, even_empty: bool = False) -> tuple[Finding, ...]:
         """The findings about all units of an article, in their order.
@@ -71,14 +81,11 @@ class Checking:
     ) -> Iterator[tuple[Unit, tuple[Finding, ...]]]:
         """Each unit with what the checks say about it, suppressed or not."""
         known = tuple(units)  # one object, by which checks remember the article
-        if self.glossary.is_empty:
-            uses: tuple[tuple[TermUse, ...], ...] = ((),) * len(known)
-        else:
-            uses = tuple(self._uses(unit) for unit in known)
+        uses = tuple(self._uses(unit) for unit in known)
         mentions = self._mentions(known, uses)
         looked_at = {
             number: (
-                replace(unit, ignored_checks=()) if unit.ignored_checks else unit,
+                _without_suppressions(unit),
                 self._context(known, uses, number, tuple(mentions.get(number, ()))),
             )
             for number, unit in enumerate(known)
@@ -107,7 +114,7 @@ class Checking:
         )
 
     def _uses(self, unit: Unit) -> tuple[TermUse, ...]:
-        if not unit.target:
+        if not unit.target or self.glossary.is_empty:
             return ()
         return term_uses(
             self.glossary, plain(unit.source), plain(unit.target), self.source, self.target
@@ -145,6 +152,11 @@ class Checking:
                 )
             )
         return found
+
+
+def _without_suppressions(unit: Unit) -> Unit:
+    """The unit as the checks see it: what is suppressed is counted afterwards."""
+    return replace(unit, ignored_checks=()) if unit.ignored_checks else unit
 
 
 def check(

@@ -125,9 +125,8 @@ def _score(
     usd: float,
 ) -> Score:
     rows = [(source, made[source], wanted) for source, wanted in pairs if made.get(source)]
-    found = [
-        one for source, target, _ in rows for one in desk.assess(Unit(source=source, target=target))
-    ]
+    units = [Unit(source=source, target=target) for source, target, _ in rows]
+    found = [one for own in desk.assess(units) for one in own]
     right, uses = _terms(desk, rows)
     compared = [(plain(target), plain(wanted)) for _, target, wanted in rows]
     per_hundred = 100 / max(1, len(rows))

@@ -39,7 +39,10 @@ class Loose:
             raise next(iter(routed.failures.values()))
         done = {unit.key: unit for unit in routed.units}
         made = [done.get(unit.key, unit) for unit in units]
-        return [(unit, self.desk.assess(unit), routed.traces.get(unit.key, ())) for unit in made]
+        return [
+            (unit, found, routed.traces.get(unit.key, ()))
+            for unit, found in zip(made, self.desk.assess(made), strict=True)
+        ]
 
 
 def loose(project: Project, tag: str) -> Loose:

@@ -361,7 +361,7 @@ class Project:
             channel=self.switchboard.channel,
             memory=self.memory,
             glossary=self.glossary,
-            assess=self._checking(locale).of_unit,
+            assess=self._checking(locale).of_each,
             style=self.config.route_for(locale).style,
             outcomes=Outcomes(self.paths.state / "outcomes.db", self.checking_setting.digest),
         )

@@ -21,7 +21,7 @@ from l10n.routing.steps import Desk, Proposal, proposals
 from l10n.routing.trace import Attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from l10n.errors import ProviderError
 
@@ -31,6 +31,8 @@ Settled = Callable[[Sequence[Unit], Mapping[Key, tuple[Attempt, ...]]], None]
 __all__ = ["Desk", "Plan", "Routed", "route", "wants_routing"]
 
 _SETTLE_AFTER = 1.0  # seconds between two times that catalogs are written during a step
+_HANDFUL = 50  # proposals judged together
+_HANDFUL_AFTER = 0.2  # seconds that they were waited for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,13 +156,14 @@ class _Work:
             else:
                 left.append(unit)
         try:
-            for unit, proposal in proposals(step, left, self.desk, self.plan.accept, self.around):
-                outcome = self._judged(step, unit, proposal)
-                if proposal.error is not None:
-                    self.failures.setdefault(outcome.by, proposal.error)
-                elif keys:
-                    made[keys[unit.key]] = outcome
-                self._take(unit, outcome)
+            coming = proposals(step, left, self.desk, self.plan.accept, self.around)
+            for some in _in_handfuls(coming):
+                for (unit, proposal), outcome in zip(some, self._judged(step, some), strict=True):
+                    if proposal.error is not None:
+                        self.failures.setdefault(outcome.by, proposal.error)
+                    elif keys:
+                        made[keys[unit.key]] = outcome
+                    self._take(unit, outcome)
                 if time.monotonic() - self._last > _SETTLE_AFTER:
                     self.settle()
         finally:
@@ -174,20 +177,15 @@ class _Work:
         told = [self.desk.channel(name).provider.identity for name in names]
         return "\0".join([step, self.desk.source.tag, self.desk.target.tag, self.desk.style, *told])
 
-    def _judged(self, step: str, unit: Unit, proposal: Proposal) -> Judged:
-        by, problem = proposal.by or step, proposal.problem
-        if not proposal.target:
-            return Judged(by=by, wrong=(problem,) if problem else ())
-        target, wrong = judged(unit, proposal.target, self.desk.assess, self.desk.target)
-        repaired = "repaired" if target != proposal.target else ""
-        return Judged(
-            by=by,
-            target=target,
-            wrong=(problem, *wrong) if problem else wrong,
-            how=", ".join(filter(None, (proposal.how, repaired))),
-            usable=may_be_kept_at_all(unit, target),
-            cost=proposal.cost,
-        )
+    def _judged(self, step: str, some: Sequence[tuple[Unit, Proposal]]) -> list[Judged]:
+        answers = [(unit, proposal.target) for unit, proposal in some if proposal.target]
+        judgements = iter(judged(answers, self.desk.assess, self.desk.target))
+        return [
+            _outcome(proposal.by or step, unit, proposal, *next(judgements))
+            if proposal.target
+            else _outcome(proposal.by or step, unit, proposal)
+            for unit, proposal in some
+        ]
 
     def _take(self, unit: Unit, made: Judged) -> None:
         """Note a judgement, and decide about the unit if it satisfies."""
@@ -244,3 +242,36 @@ class _Work:
 
     def _is_satisfied(self, unit: Unit) -> bool:
         return any(not answer.wrong for answer in self.answers[unit.key])
+
+
+def _outcome(
+    by: str, unit: Unit, proposal: Proposal, target: str = "", wrong: tuple[str, ...] = ()
+) -> Judged:
+    """A proposal with the target that the checks leave of it, and all that is wrong with that."""
+    problems = (proposal.problem, *wrong) if proposal.problem else wrong
+    if not target:
+        return Judged(by=by, wrong=problems)
+    repaired = "repaired" if target != proposal.target else ""
+    return Judged(
+        by=by,
+        target=target,
+        wrong=problems,
+        how=", ".join(filter(None, (proposal.how, repaired))),
+        usable=may_be_kept_at_all(unit, target),
+        cost=proposal.cost,
+    )
+
+
+def _in_handfuls(
+    coming: Iterable[tuple[Unit, Proposal]],
+) -> Iterator[list[tuple[Unit, Proposal]]]:
+    """Proposals that come quickly after each other together; none waits for the next for long."""
+    some: list[tuple[Unit, Proposal]] = []
+    begun = time.monotonic()
+    for one in coming:
+        some.append(one)
+        if len(some) >= _HANDFUL or time.monotonic() - begun > _HANDFUL_AFTER:
+            yield some
+            some, begun = [], time.monotonic()
+    if some:
+        yield some

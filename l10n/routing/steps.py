@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class Desk:
     """What a route works with, for one language pair.
 
-    ``channel`` opens a provider by the name of its step; ``assess`` gives the findings about a
-    unit as if its target were kept; ``style`` are the house's notes for the locale; ``outcomes`` know
+    ``channel`` opens a provider by the name of its step; ``assess`` gives the findings about
+    each of some units by itself; ``style`` are the house's notes for the locale; ``outcomes`` know
     what came of sentences before.
     """
 

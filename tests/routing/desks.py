@@ -102,5 +102,5 @@ def desk(
         channel=channels.__getitem__,
         memory=memory,
         glossary=glossary or Glossary(),
-        assess=objecting,
+        assess=lambda units: [objecting(unit) for unit in units],
     )

@@ -81,7 +81,7 @@ def translated(place: Path, tag: str, model: Model) -> Routed:
         channel=lambda _: opened,
         memory=memory,
         glossary=glossary,
-        assess=Checking(glossary=glossary, source=EN, target=target).of_unit,
+        assess=Checking(glossary=glossary, source=EN, target=target).of_each,
     )
     units = [Unit(source=source) for source in (*NEWS, model.order)]
     routed = route(units, Plan(steps=("model",), review="none"), desk)

@@ -197,7 +197,7 @@ def test_the_best_of_several_has_no_findings_and_the_most_agreement(
 def test_what_a_check_can_mend_is_mended_before_it_is_refused(
     tmp_path: Path, memory: Memory
 ) -> None:
-    def assess(unit: Unit) -> tuple[Finding, ...]:
+    def commas(unit: Unit) -> tuple[Finding, ...]:
         at = unit.target.find(",")
         if at < 0:
             return ()
@@ -205,7 +205,9 @@ def test_what_a_check_can_mend_is_mended_before_it_is_refused(
         return (Finding(severity=Severity.ERROR, message="comma", check="x", fix=fix),)
 
     good = Scripted({"Well, good day.": "حسنا, نهارك سعيد."})
-    at = replace(desk(tmp_path, memory, good=good), assess=assess)
+    at = replace(
+        desk(tmp_path, memory, good=good), assess=lambda units: [commas(unit) for unit in units]
+    )
     routed = route([Unit(source="Well, good day.")], Plan(steps=("good",), review="none"), at)
     (unit,) = routed.units
     assert unit.target == "حسنا\N{ARABIC COMMA} نهارك سعيد."
