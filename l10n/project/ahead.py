@@ -1,34 +1,34 @@
-"""The first question to a provider about many articles of a project, asked at once."""
+"""The first requests of many routes of a project, made ready to be asked at once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from l10n.routing import wants_routing
-from l10n.routing.ahead import ask_ahead as ask
+from l10n.routing.ahead import Ahead, ToRoute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Iterator
 
     from l10n.model import Article, Locale
     from l10n.project import Project
 
 
-def ask_ahead(
-    project: Project,
-    articles: Sequence[Article],
-    locale: Locale,
-    *,
-    again: bool = False,
-    progress: Callable[[int], None] = lambda _: None,
-) -> None:
-    """Gather the replies that routing these articles will need; nothing is kept but replies."""
-    project.learn(locale)
-    work = []
-    for article in articles:
+def ahead(project: Project, work: Iterable[tuple[Article, Locale]], *, again: bool) -> Ahead:
+    """What routing these articles into these locales will ask first."""
+    return Ahead(_to_route(project, work, again=again))
+
+
+def _to_route(
+    project: Project, work: Iterable[tuple[Article, Locale]], *, again: bool
+) -> Iterator[ToRoute]:
+    learned: set[Locale] = set()
+    for article, locale in work:
         units = project.catalog(article, locale).units
         waiting = [unit for unit in units if wants_routing(unit, again=again)]
-        if waiting:
-            work.append((units, waiting))
-    if len(work) > 1:
-        ask(work, project.plan(locale), project.desk(locale), progress)
+        if not waiting:
+            continue
+        if locale not in learned:
+            project.learn(locale)
+            learned.add(locale)
+        yield ToRoute(units, waiting, project.plan(locale), project.desk(locale))

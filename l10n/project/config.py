@@ -17,9 +17,17 @@ from l10n.catalog.lint import NAMES as CATALOG_CHECKS
 from l10n.errors import ConfigError
 from l10n.formats import ReadOptions
 from l10n.model import Locale, Severity, State
+from l10n.project.build_config import build_values
 from l10n.project.check_rules import UNUSED, CheckRules
 from l10n.project.route_config import RouteConfig, budget, providers, routes
-from l10n.project.tables import Table, locale_of, own_locale, read_table
+from l10n.project.tables import (
+    PATTERNS,
+    Table,
+    checked_pattern,
+    locale_of,
+    own_locale,
+    read_table,
+)
 from l10n.routing.ledger import Budget
 
 if TYPE_CHECKING:
@@ -112,8 +120,10 @@ def read_config(path: Path) -> Config:
             hint='[project] needs source = "en" and locales = ["ar", "fr"]',
         )
     source = locale_of(project, "source", project.text_of("source", ""))
-    locales = tuple(locale_of(project, "locales", tag) for tag in project.texts_of("locales"))
+    locales = _locales(project, source)
     articles = project.texts_of("articles", ("articles/**/*",))
+    for pattern in articles:
+        project.converted("articles", pattern, checked_pattern, PATTERNS)
     project.finish()
     values = {
         **_reading(root.table_of("articles")),
@@ -122,7 +132,7 @@ def read_config(path: Path) -> Config:
         **_memory(root.table_of("memory")),
         **_checks(root.table_of("checks"), locales),
         **_gates(root.table_of("gate"), locales),
-        **_build(root.table_of("build"), locales),
+        **build_values(root.table_of("build"), locales),
     }
     known = providers(root.table_of("providers"))
     ways = routes(root.table_of("route"), known, locales)
@@ -140,6 +150,24 @@ def read_config(path: Path) -> Config:
         budget=spending,
         **values,  # type: ignore[arg-type]
     )
+
+
+def _locales(project: Table, source: Locale) -> tuple[Locale, ...]:
+    """The locales to publish in: at least one, each once, and none of them the articles' own."""
+    told = project.texts_of("locales")
+    if not told:
+        raise project.error("locales", [], 'at least one locale, such as ["ar", "fr"]')
+    found: dict[str, str] = {}
+    for spelling in told:
+        tag = locale_of(project, "locales", spelling).tag
+        if tag == source.tag:
+            wanted = f"locales to translate into: {spelling} is the language of the articles"
+            raise project.error("locales", spelling, f"{wanted}, leave it out")
+        if tag in found:
+            other = "" if found[tag] == spelling else f" (as {found[tag]!r})"
+            raise project.error("locales", spelling, f"each locale once: it is there twice{other}")
+        found[tag] = spelling
+    return tuple(map(Locale.parse, found))
 
 
 def data_folder() -> Path:
@@ -181,6 +209,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _glossary(table: Table) -> dict[str, object]:
     files = table.texts_of("files", ("glossaries/*.csv",))
+    for pattern in files:
+        table.converted("files", pattern, checked_pattern, PATTERNS)
     table.finish()
     return {"glossaries": files}
 
@@ -259,68 +289,3 @@ def _gate(table: Table, default: GateConfig) -> GateConfig:
         findings=table.text_of("findings", default.findings, _SEVERITIES),
         stale=table.flag_of("stale", default=default.stale),
     )
-
-
-def _link(told: str) -> tuple[str, str]:
-    """How links that begin in one way begin in another locale."""
-    begin, sign, new = (part.strip() for part in told.partition(" = "))
-    if not (begin and sign and new):
-        raise ValueError(told)
-    return begin, new
-
-
-def _build(table: Table, locales: tuple[Locale, ...]) -> dict[str, object]:
-    styles = table.table_of("style")
-    values: dict[str, object] = {
-        "attributes": table.text_of("attributes", "set", ("set", "keep")),
-        "gaps": table.text_of("gaps", "hold", ("source", "hold")),
-        "links": dict(
-            table.converted("links", one, _link, "a pair like '/en/ = /{locale}/'")
-            for one in table.texts_of("links")
-        ),
-        "url": table.text_of("url", ""),
-        "index": table.converted(
-            "index", table.text_of("index", ""), _index, "a name that ends in .html or .json"
-        ),
-        "styles": {
-            own_locale(styles, name, locales): _style(own, Locale.parse(name))
-            for name, own in styles.sub_tables()
-        },
-    }
-    styles.finish()
-    table.finish()
-    return values
-
-
-def _index(name: str) -> str:
-    if name and not name.endswith((".html", ".json")):
-        raise ValueError(name)
-    return name
-
-
-def _style(table: Table, locale: Locale) -> Style:
-    """``[build.style.LOCALE]``."""
-    from l10n.build.style import MONTHS, Style
-    from l10n.text.calendars import CALENDARS, knows
-    from l10n.text.number_forms import ZEROS
-
-    quotes = table.text_of("quotes", "")
-    if quotes not in {"", "cldr"} and len(quotes) not in {2, 4}:
-        raise table.error("quotes", quotes, 'two marks like "«»", four with inner ones, or "cldr"')
-    for key, language in (("months", "ar"), ("spaces", "fr")):
-        if key in table.values and locale.language != language:
-            raise table.error(
-                key, table.values[key], f"no value in {locale}: it is for {language} alone"
-            )
-    calendar = table.text_of("calendar", "", ("", *CALENDARS))
-    if calendar and not knows(calendar, locale):
-        raise table.error("calendar", calendar, f"one whose months are known in {locale}")
-    style = Style(
-        calendar=calendar,
-        digits=table.text_of("digits", "", ("", *ZEROS)),
-        quotes=quotes,
-        spaces=table.text_of("spaces", "", ("", "french")),
-        months=table.text_of("months", "", ("", *MONTHS)),
-    )
-    table.finish()
-    return style

@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from l10n.errors import ConfigError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _SYNTAX = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _HEADER = re.compile(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?")
+PATTERNS = "patterns of files in the project, such as 'articles/**/*' (** stands alone in its part)"
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*=""")
 
 
@@ -165,6 +167,14 @@ def own_locale(table: Table, name: str, locales: Sequence[Locale]) -> str:
     if tag not in known:
         raise table.error(name, name, f"a locale of this project ({', '.join(known)})")
     return tag
+
+
+def checked_pattern(pattern: str) -> str:
+    """A pattern of files; `ValueError` for one that names no files, or is no pattern at all."""
+    path = PurePosixPath(pattern)
+    if not path.parts or any("**" in part and part != "**" for part in path.parts):
+        raise ValueError(pattern)
+    return pattern
 
 
 def line_of(text: str, dotted: str) -> int:

@@ -47,7 +47,13 @@ def test_what_is_published_follows_the_house_and_the_catalog_stays(
         ),
         ('[build.style.de]\nquotes = "cldr"\n', 12, "a locale of this project"),
         ('[build.style]\nquotes = "cldr"\n', 13, "build.style.quotes is not a setting"),
-        ('[build]\nindex = "index.txt"\n', 13, "a name that ends in .html or .json"),
+        ('[build]\nindex = "index.txt"\n', 13, "below build/ that ends in .html or .json"),
+        ('[build]\nindex = "../index.html"\n', 13, "below build/"),
+        ('[build]\nindex = "/srv/www/index.html"\n', 13, "below build/"),
+        ('[build]\nurl = "https://x.org/{slug}"\n', 13, "with {locale} and {id} in it"),
+        ('[build]\nurl = "https://x.org/{locale}/{id}/{slug}"\n', 13, "{id} in it"),
+        ('[build]\nurl = "https://x.org/{locale}/"\n', 13, "{id} in it"),
+        ('[build]\nlinks = ["/en/ = /{lang}/"]\n', 13, "{locale} is all that is filled in"),
     ],
     ids=[
         "no such digits",
@@ -57,6 +63,12 @@ def test_what_is_published_follows_the_house_and_the_catalog_stays(
         "a locale that is not published",
         "a style belongs to a locale",
         "an index of another kind",
+        "an index above the folder of builds",
+        "an index somewhere else",
+        "an address by a name that nobody fills in",
+        "one name too many",
+        "all articles of a locale at one address",
+        "a link by a name that nobody fills in",
     ],
 )
 def test_a_mistake_in_the_build_tables_says_where_and_what(

@@ -111,6 +111,26 @@ CONFIGURATIONS = {
         "l10n.toml:3: project.locales",
         "BCP 47",
     ),
+    "the language of the articles among the locales": (
+        "[project]\nsource='en'\nlocales=['ar', 'en']\n",
+        "l10n.toml:3: project.locales = 'en'",
+        "en is the language of the articles",
+    ),
+    "a locale that is there twice": (
+        "[project]\nsource='en'\nlocales=['pt-BR', 'ar', 'pt_BR']\n",
+        "l10n.toml:3: project.locales = 'pt_BR'",
+        "it is there twice (as 'pt-BR')",
+    ),
+    "no locale at all": (
+        "[project]\nsource='en'\nlocales=[]\n",
+        "l10n.toml:3: project.locales",
+        "at least one locale",
+    ),
+    "a pattern that is none": (
+        "[project]\nsource='en'\nlocales=['ar']\narticles=['articles/**.txt']\n",
+        "l10n.toml:4: project.articles = 'articles/**.txt'",
+        "** stands alone in its part",
+    ),
     "no source": ("[project]\nlocales=['ar']\n", "project.source is missing", "locales"),
     "a step nobody knows": (
         "[project]\nsource='en'\nlocales=['ar']\n[route]\nsteps=['oracle']\n",
