@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from l10n.text.codes import CODE_BLANK
 from l10n.text.digits import NUMBER, fold
+from l10n.text.number_codes import code_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +26,20 @@ ZEROS = {
 }
 _ARABIC_MARKS = "\N{ARABIC THOUSANDS SEPARATOR}", "\N{ARABIC DECIMAL SEPARATOR}"
 _PERCENTS = {"%": "\N{ARABIC PERCENT SIGN}", "\N{ARABIC PERCENT SIGN}": "%"}
-# the digits of F-16, 5G and a placeholder's are part of a word
-_WORD_BEFORE = re.compile(rf"[A-Za-z{CODE_BLANK}][-\u2011.+]?$")
-_WORD_AFTER = re.compile(rf"[-\u2011+]?[A-Za-z{CODE_BLANK}]")
 _PERCENT = re.compile(r"[ \u00a0\u202f]?([%\u066a])")
-_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _GROUPS = (
     "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}'\N{RIGHT SINGLE QUOTATION MARK}"
     "\N{ARABIC THOUSANDS SEPARATOR}"
 )
 _DECIMALS = "\N{ARABIC DECIMAL SEPARATOR}"
+# two marks, of which the last can only be the decimal one; groups as in India
+_TWO_MARKS = re.compile(
+    rf"(?P<whole>\d{{1,3}}(?P<group>[.,{_GROUPS}])\d{{3}}(?:(?P=group)\d{{3}})*)"
+    rf"(?P<decimal>(?!(?P=group))[.,{_DECIMALS}])(?P<fraction>\d+)"
+)
+_INDIAN = re.compile(
+    r"(?P<whole>\d{1,2}(?P<group>,)(?:\d{2},)+\d{3})(?:(?P<decimal>\.)(?P<fraction>\d+))?"
+)
 _GROUP = 3
 _MOST_DIGITS = 18
 
@@ -106,13 +111,17 @@ def rewritten(new: Spelled, like: str, target: Locale) -> str | None:
 def in_digits(reading: Reading, system: str, locale: Locale) -> Iterator[tuple[int, int, str]]:
     """The numbers of a text that are written otherwise in a numbering system: span, new spelling.
 
-    ``system`` is one of `ZEROS`. Separators follow the digits; those of a date or a version stay.
+    ``system`` is one of `ZEROS`. Separators follow the digits; those of a date stay. Codes keep
+    Western digits, and are given them.
     """
     text = reading.prose
+    for start, end in code_spans(text):
+        code = text[start:end]
+        if system == "latn" and fold(code) != code:
+            yield start, end, fold(code)
+        text = f"{text[:start]}{CODE_BLANK * len(code)}{text[end:]}"
     for found in NUMBER.finditer(text):
         start, end = found.span()
-        if _WORD_BEFORE.search(text, max(0, start - 2), start) or _WORD_AFTER.match(text, end):
-            continue
         new = _in_system(found[0], system, locale)
         if new != found[0]:
             yield start, end, new
@@ -123,15 +132,17 @@ def in_digits(reading: Reading, system: str, locale: Locale) -> Iterator[tuple[i
 
 def _in_system(number: str, system: str, locale: Locale) -> str:
     group, decimal = _marks(locale) if system == "latn" else _ARABIC_MARKS
-    known = spelled(number, locale)
     text = fold(number)
-    if _INDIAN.fullmatch(text):
-        text = text.replace(",", group)
-    elif known and (known.group or known.decimal):
-        whole = text[: -len(known.fraction) - 1] if known.fraction else text
-        group = group if known.group and not known.group.isspace() else known.group
-        whole = whole.replace(known.group, group) if known.group else whole
-        text = f"{whole}{decimal}{known.fraction}" if known.fraction else whole
+    if known := _INDIAN.fullmatch(text) or _TWO_MARKS.fullmatch(text):
+        whole, old, fraction = known["whole"], known["group"], known["fraction"] or ""
+    elif (plain := spelled(number, locale)) and (plain.group or plain.decimal):
+        old, fraction = plain.group, plain.fraction
+        whole = text[: -len(fraction) - 1] if fraction else text
+    else:
+        whole, old, fraction = text, "", ""
+    if old and not old.isspace():
+        whole = whole.replace(old, group)
+    text = f"{whole}{decimal}{fraction}" if fraction else whole
     zero = ord(ZEROS[system])
     return "".join(chr(zero + int(one)) if one.isdecimal() else one for one in text)
 

@@ -15,9 +15,37 @@ CASES = {
         *("ar", Style(digits="arab"), "قتل 2,400 شخص و3.5% منهم"),
         "قتل ٢٬٤٠٠ شخص و٣٫٥٪ منهم",
     ),
-    "the parts of a date, a time and a version stay apart": (
-        *("ar", Style(digits="arab"), "في 27/1/2024 عند 10:30 الإصدار 1.2.3"),
-        "في ٢٧/١/٢٠٢٤ عند ١٠:٣٠ الإصدار ١.٢.٣",
+    "the parts of a date, a time and a score stay apart": (
+        *("ar", Style(digits="arab"), "في 27/1/2024 و27.1.2024 و2024-01-27 عند 10:30، 3-1"),
+        "في ٢٧/١/٢٠٢٤ و٢٧.١.٢٠٢٤ و٢٠٢٤-٠١-٢٧ عند ١٠:٣٠، ٣-١",
+    ),
+    "addresses of machines and their ports are copied": (
+        *("ar", Style(digits="arab"), "192.168.0.1:8080 و2001:db8::1 وlocalhost:80 والمنفذ 80 و80"),
+        "192.168.0.1:8080 و2001:db8::1 وlocalhost:80 والمنفذ 80 و٨٠",
+    ),
+    "versions and models keep their digits, amounts beside a Latin name do not": (
+        *("ar", Style(digits="arab"), "الإصدار 3.11 و1.2.3 وWindows 11، BBC 2,400 وNBC 25%"),
+        "الإصدار 3.11 و1.2.3 وWindows 11، BBC ٢٬٤٠٠ وNBC ٢٥٪",
+    ),
+    "telephone numbers are dialled": (
+        *("ckb", Style(digits="arab"), "تەلەفۆن 0750 123 4567 و +964 770 123 4567، 2003-2011"),
+        "تەلەفۆن 0750 123 4567 و +964 770 123 4567، ٢٠٠٣-٢٠١١",
+    ),
+    "numbers of books and street addresses": (
+        *("fa", Style(digits="arabext"), "شابک 978-3-16-148410-0 در 10 Downing Street، 4-2-3-1"),
+        "شابک 978-3-16-148410-0 در 10 Downing Street، ۴-۲-۳-۱",
+    ),
+    "forms, models and epidemics": (
+        *("ur", Style(digits="arabext"), "COVID-19، B-52، H1N1، I-9، S/2024/12 اور 24/7"),
+        "COVID-19، B-52، H1N1، I-9، S/2024/12 اور ۲۴/۷",
+    ),
+    "a code is given Western digits where the house has them": (
+        *("ar", Style(digits="latn"), "F-١٦ و١٩٢.١٦٨.٠.١"),
+        "F-16 و192.168.0.1",
+    ),
+    "a fraction behind groups of India, or behind a space": (
+        *("ur", Style(digits="arabext"), f"12,34,567.89 اور 1{WIDE}234,5 اور 1{WIDE}234.5"),
+        f"۱۲٬۳۴٬۵۶۷٫۸۹ اور ۱{WIDE}۲۳۴٫۵ اور ۱{WIDE}۲۳۴٫۵",
     ),
     "names, addresses, placeholders and code keep their digits": (
         *("ar", Style(digits="arab"), "طائرة F-16 و5G https://x.org/24 {0} <code1>a 5</code1> 7"),
