@@ -28,7 +28,7 @@ def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
     del options
     decoded = decode_page(raw)
     head = front_matter.end_of(decoded.text)
-    body = MarkdownReader(decoded.text, start=head).blocks()
+    body = _reader(decoded.text, head, path).blocks()
     return Document(
         path=path,
         format="markdown",
@@ -39,11 +39,16 @@ def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
     )
 
 
+def _reader(text: str, start: int, path: str) -> MarkdownReader:
+    """MDX is told by its suffix; whether other Markdown has components in it, the text tells."""
+    return MarkdownReader(text, start=start, jsx=True if path.lower().endswith(".mdx") else None)
+
+
 def _write(document: Document, targets: Mapping[int, str], locale: Locale | None) -> str:
     edits = front_matter.language_edits(document.text, locale) if locale else {}
     if not targets and not edits:
         return document.text
-    reader = MarkdownReader(document.text, start=front_matter.end_of(document.text))
+    reader = _reader(document.text, front_matter.end_of(document.text), document.path)
     writer = MarkdownWriter(reader.references_only(), jsx=reader.jsx)
 
     def written(rendering: Rendering, n: int, target: str) -> str:

@@ -32,10 +32,19 @@ FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 LEADING = re.compile(
     r"\[![A-Za-z]{2,20}\][+-]?[ \t]*|\[\^[^\]\s]{1,100}\]:[ \t]*|\[[ xX]\](?=[ \t\n])"
 )
-# imports and exports of MDX
+# imports and exports of MDX, which prose that begins with these words is not ("export default
+# settings to a file")
 MODULE = re.compile(
-    r"(?:import|export)\s(?:[^\n]*\sfrom\s*['\"]|\s*['\"]|(?:const|let|default|function)\b)"
+    r"""import\s+(?:(?:type\s+)?(?:[\w$]+|\*\s+as\s+[\w$]+|\{[^{}]*\})
+            (?:\s*,\s*(?:\*\s+as\s+[\w$]+|\{[^{}]*\}))?\s*from\s*)?(?:"[^"\s]++"|'[^'\s]++')(?=[ \t]*(?:;|//|\r?$))
+    |export\s+(?:(?:const|let|var)\s+[\w$\[{][^\n=]*=|\*\s|\{[^{}]*\}
+        |(?:default\s+)?(?:async\s+)?function\b[\s*]*[\w$]*\s*\(
+        |(?:default\s+)?class\s+[\w$]+\s+(?:extends\s[^\n{]*)?\{
+        |default\s+(?:[(\[{<]|[\w$.]+(?:\([^\n]*\))?[ ]*(?:;[ \t\r]*$|=>)))""",
+    re.VERBOSE | re.MULTILINE,
 )
+# which only a component's file has
+EXPORTED_NAME = re.compile(r"export\s+default\s+[\w$.]+[ \t\r]*(?:\n[ \t\r]*(?:\n|\Z)|\Z)")
 _ARGUMENT = re.compile(
     r"""\b(?P<name>alt|caption|title|description|summary|label|text|heading|attr|credit|quote)
     \s*=\s*(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)')""",

@@ -13,16 +13,16 @@ import string
 import unicodedata
 from functools import cache
 
-from l10n.text.markdown_codes import CODE, EXPRESSION, MODULE
+from l10n.text.markdown_codes import CODE, EXPORTED_NAME, EXPRESSION, MODULE
 
 # a line whose beginning says something, after quotes, items and indentation
-_LINE = rf"""(?:[ \t>]|[-+*][ \t]|[0-9]{{1,9}}[.)][ \t])*+(?:
-      (?P<fence>`{{3,}}+(?=[^`\n]*$)|~{{3,}}+)
-      |(?P<line>\{{)
-      |(?P<math>\$\$)(?!.*\$\$[ \t\r]*$)
-      |(?P<container>:{{3,}}+[ \t]*+(?:\{{?[\w.-]*\}}?)?[ \t]*\[?)
+_LINE = r"""(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*+(?:
+      (?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)
+      |(?P<line>\{)
+      |(?P<math>\$\$)
+      |(?P<container>:{3,}+[ \t]*+(?:\{?[\w.-]*\}?)?[ \t]*\[?)
       |(?P<definition>:)[ \t]
-      |(?P<module>{MODULE.pattern})
+      |(?P<module>(?:import|export)\s)
     )"""
 _FIRST_LINE = re.compile(_LINE, re.VERBOSE | re.MULTILINE)
 # each alternative begins with a letter of its own, which is searched quickly
@@ -33,7 +33,9 @@ _VERBATIM = re.compile(
     r"\{%-?\s*(?P<liquid>highlight|comment|codeblock|mermaid|math|js|css)\b"
     r"|\{\{[<%]\s*(?P<hugo>highlight|mermaid|math|katex|gist|code)\b(?![^\n]*/[>%]\}\})"
 )
-_END_OF_MATH = re.compile(r"\$\$[ \t\r]*$", re.MULTILINE)
+# mathematics ends before a blank line, unless its marks stand on lines of their own
+_MATH_IN_LINES = re.compile(r"\$\$[ \t\r]*\n(?:[^$]|\$(?!\$))*?^[ \t>]*\$\$[ \t\r]*$", re.MULTILINE)
+_MATH = re.compile(r"\$\$(?:[^$\n]|\n(?![ \t\r]*\n))+\$\$[ \t\r]*$", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _AFTER_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\Z")
 _CLOSING_BRACKET = re.compile(r"[^\]\n]*(?P<bracket>\])[ \t\r]*$", re.MULTILINE)
@@ -203,8 +205,8 @@ class _Masking:
         return self._write(start, found.end(), ":" * (found.end() - start))
 
     def math(self, start: int, end: int) -> int:
-        closing = _END_OF_MATH.search(self._text, end)
-        return self._declare("V", start, closing.end()) if closing else end
+        found = _MATH_IN_LINES.match(self._text, start) or _MATH.match(self._text, start)
+        return self._declare("V", start, found.end()) if found else end
 
     def container(self, start: int, end: int) -> int:
         self._write(start, end, f"#{' ' * (end - start - 1)}")
@@ -217,10 +219,24 @@ class _Masking:
     def module(self, start: int, end: int) -> int:
         """Imports and exports of MDX: a paragraph of their own that begins at the margin."""
         before = self._text[max(self._start, start - 80) : start]
-        if before.strip() and not _AFTER_BLANK_LINE.search(before):
+        if not self._jsx or (before.strip() and not _AFTER_BLANK_LINE.search(before)):
             return end
-        blank = _BLANK_LINE.search(self._text, end)
-        return self._declare("V", start, blank.start() if blank else len(self._text))
+        if not any(pattern.match(self._text, start) for pattern in (MODULE, EXPORTED_NAME)):
+            return end
+        return self._declare("V", start, self._end_of_module(start))
+
+    def _end_of_module(self, start: int) -> int:
+        """At the first blank line that stands in no bracket; at the first of all if none does."""
+        first = -1
+        depth, at = 0, start
+        for blank in _BLANK_LINE.finditer(self._text, start):
+            part = self._text[at : blank.start()]
+            depth += sum(map(part.count, "([{")) - sum(map(part.count, ")]}"))
+            if depth <= 0:
+                return blank.start()
+            first = blank.start() if first < 0 else first
+            at = blank.start()
+        return first if first >= 0 else len(self._text)
 
 
 @cache

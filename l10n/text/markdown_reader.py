@@ -22,7 +22,7 @@ from l10n.text.views import View
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-_JSX = re.compile(r"^\s*<[A-Z]\w*[\s/>]|^(?:import|export)\s.*?['\";{]", re.MULTILINE)
+_JSX = re.compile(rf"^\s*<[A-Z]\w*[\s/>]|^(?:{MODULE.pattern})", re.MULTILINE | re.VERBOSE)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\](?:\[\])?\Z", re.DOTALL)
 _DEFINED = re.compile(r"\s*\[((?:[^\[\]\\]|\\.){0,999})\]:", re.DOTALL)
 _NEXT_LINE = re.compile(r"\n[ \t>]*")
@@ -122,8 +122,6 @@ class MarkdownReader:
         pieces = self._run.take()
         if pieces and has_words(self.text, pieces):
             kind, syntax = self._leaf or (self._around[-1], "markdown")
-            if len(self._around) == 1 and MODULE.match(self.text, pieces[0].start):
-                return
             block = block_of(self.text, pieces, kind, syntax=syntax)
             if block is not None:
                 self._found.append(block)

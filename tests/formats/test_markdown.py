@@ -71,6 +71,26 @@ SEEN = {
         "import X from './x'\n\n<Note>\n\nIt is {x + 1} now\n\n</Note>\n",
         [("paragraph", "It is <ph1/> now")],
     ),
+    "what begins as an import or an export and is prose": (
+        'export default settings to a file\n\nimport goods from "abroad" now\n\nexport the {x}\n',
+        [
+            ("paragraph", "export default settings to a file"),
+            ("paragraph", 'import goods from "abroad" now'),
+            ("paragraph", "export the {x}"),
+        ],
+    ),
+    "an export with a blank line in its brackets": (
+        "import {\n  A,\n} from './a'\n\nexport const m = {\n  a: 1,\n\n  b: 2\n}\n\n<A />\n\nText\n\nexport default B\n",
+        [("paragraph", "Text")],
+    ),
+    "mathematics ends before a blank line": (
+        "$$ is not math.\n\nIt costs $$\n\n> $$\n> E = mc^2\n> $$\n\n$$a = b$$\n\n$$x\ny$$\n\nEnd\n",
+        [("paragraph", "$$ is not math."), ("paragraph", "It costs $$"), ("paragraph", "End")],
+    ),
+    "mathematics between marks on lines of their own": (
+        "$$\na = b\n\nc = d\n$$\nEnd\n\n$$\n\nMore\n",
+        [("paragraph", "End"), ("paragraph", "More")],
+    ),
     "definitions": ("Term\n: What it is\n", [("paragraph", "Term"), ("list-item", "What it is")]),
     "labels in other letters, defined or not": (
         "انظر [مكتب] و [قلم]\n\n[مكتب]: /x 'عنوان'\n",
