@@ -3,7 +3,8 @@
 1. 2,000 units, three providers, a fifth of all requests fail: what became of every unit.
 2. The same, killed (SIGKILL) at 20 random moments and run again.
 3. Throughput without faults: wall time over the lower bound that latency, slots and batch allow; CPU.
-4. 10,000 units whose replies are stored, routed again.
+4. A short article in 15 locales: the whole command over the lower bound.
+5. 10,000 units whose replies are stored, routed again.
 
 The server is a process of its own (tests/routing/fault_server.py); times are this process's.
 """
@@ -32,6 +33,8 @@ LATENCY = 0.2  # seconds
 SLOTS = 4
 ITEMS = 50
 CACHED = 10_000
+LINES = 49
+LOCALES = tuple(f"ar-{land}" for land in "AE BH DZ EG IQ JO KW LB LY MA QA SA SY TN YE".split())
 
 
 def main() -> None:
@@ -40,6 +43,7 @@ def main() -> None:
         faults(place / "faults")
         kills(place / "kills")
         throughput(place / "throughput")
+        languages(place / "languages")
         cached(place / "cached")
 
 
@@ -115,6 +119,24 @@ def throughput(place: Path) -> None:
             f"route with names and checks: {wall:.2f} s = {wall / bound:.2f}x the lower bound;"
             f" CPU {1000 * cpu / UNITS:.3f} ms a unit"
         )
+
+
+def languages(place: Path) -> None:
+    """The whole command for a short article in many locales, which share the slots."""
+    requests = ceil(LINES / ITEMS) + 1  # names go as elements; the headline has none
+    bound = ceil(len(LOCALES) * requests / SLOTS) * LATENCY
+    in_turn = len(LOCALES) * LATENCY  # slots for the requests of one locale, locale after locale
+    with serving(place.with_suffix(".journal"), "--latency", str(LATENCY), "--share", "0") as port:
+        project(place, port, LINES, '"deepl"', LOCALES)
+        l10n(place, "extract")
+        none, _ = timed(place, "translate", "--estimate")
+        wall, code = timed(place, "translate")
+    assert code == 0, code  # noqa: S101
+    print(
+        f"languages: {LINES + 1} units in {len(LOCALES)} locales in {wall - none:.2f} s beside the"
+        f" {none:.2f} s of an estimate = {(wall - none) / bound:.2f}x the lower bound of {bound:.1f} s;"
+        f" locale after locale it is {in_turn:.1f} s"
+    )
 
 
 def cached(place: Path) -> None:

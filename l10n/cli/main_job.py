@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from l10n.cli.each import Each
 from l10n.cli.everywhere import Session, session
-from l10n.cli.translate import look_ahead, route_one
+from l10n.cli.translate import asked_ahead, route_one
 from l10n.cli.unanswered import Unanswered
-from l10n.cli.work import Articles, Drafts, Locales, Without, bring_up_to_date, each, reached
+from l10n.cli.work import Articles, Drafts, Locales, Without, bring_up_to_date, reached, take_out
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from l10n.model import Article, Locale
     from l10n.project import Gate, Project
+    from l10n.project.publishing import Published
     from l10n.routing import Routed
 
 
@@ -51,44 +56,79 @@ def run(
 ) -> None:
     """Extract, translate, check and build: the main job."""
     here = session(ctx)
-    work: list[tuple[Project, Article, Locale, bool]] = []
-    unreadable = 0
-    try:
-        for project, article, tag in each(here, articles, locale, exclude_locale):
-            changed = bring_up_to_date(here, project, article, tag, write=True)
-            work.append((project, article, tag, changed))
-    except typer.Exit as stop:
-        unreadable = stop.exit_code
-    if work:
-        found = list({article.id: article for _, article, _, _ in work}.values())
-        tags = list(dict.fromkeys(tag for _, _, tag, _ in work))
-        look_ahead(here, work[0][0], found, tags, again=again)
+    pieces = Each(here, articles, locale, exclude_locale)
+    work: list[tuple[Project, Article, Locale]] = []
     outcomes: list[_Outcome] = []
+    for project, article, tag in pieces:
+        with pieces.going_on():
+            changed = bring_up_to_date(here, project, article, tag, write=True)
+            work.append((project, article, tag))
+            outcomes.append(_Outcome(article.id, tag.tag, changed=changed))
     with Unanswered(here) as left:
-        for project, article, tag, changed in work:
-            done = _Outcome(article.id, tag.tag, changed=changed)
-            done.routed(route_one(here, project, article, tag, left, again=again))
-            _one(project, article, tag, done, drafts=drafts)
-            outcomes.append(done)
-            _say(here, done)
+        asked = zip(asked_ahead(here, work, again=again), outcomes, strict=True)
+        for _, own in groupby(asked, key=lambda one: one[0][1]):
+            routed = []
+            for piece, done in own:
+                done.routed(route_one(here, *piece, left, again=again))
+                routed.append((piece, done))
+            _published(here, pieces, routed, drafts=drafts)
+    moved = take_out(here, articles, locale, exclude_locale, quietly=True)
     if here.json:
         typer.echo(json.dumps([_record(one) for one in outcomes], ensure_ascii=False, indent=1))
-    if outcomes and not any(one.changed or one.failed_provider for one in outcomes):
+    busy = any(one.changed or one.failed_provider for one in outcomes) or moved
+    if not (busy or pieces.failed):
         here.say("nothing to do: everything is up to date")
-    code = unreadable or _code(outcomes)
-    if code:
-        raise typer.Exit(code)
+    pieces.finish(_code(outcomes))
 
 
-def _one(
-    project: Project, article: Article, locale: Locale, done: _Outcome, *, drafts: bool
+def _published(
+    here: Session,
+    pieces: Each,
+    routed: Sequence[tuple[tuple[Project, Article, Locale], _Outcome]],
+    *,
+    drafts: bool,
 ) -> None:
-    """Check and build what has been routed."""
-    gate = project.gate(article, locale)
+    """Check and build an article in the locales in which it has been routed."""
+    from l10n.project.publishing import publish
+
+    gates: list[Gate] = []
+    told: dict[Locale, _Outcome] = {}
+    for (project, article, tag), done in routed:
+        with pieces.going_on():
+            gate = project.gate(article, tag)
+            _gated(project, gate, done)
+            gates.append(gate)
+            told[tag] = done
+    with pieces.going_on():
+        for one in publish(here.project(), gates, drafts=drafts) if gates else ():
+            tag = one.gate.locale
+            outcome = told.get(tag) or _Outcome(one.gate.article.id, tag.tag)
+            _noted(here.project(), one, outcome)
+            _say(here, outcome)
+
+
+def _gated(project: Project, gate: Gate, done: _Outcome) -> None:
+    """Note what has been found, and why it is held back."""
     done.findings = reached((one.severity for one in gate.findings), project.config.fail_on)
     counts = {name: sum(f.severity == name for f in gate.findings) for name in ("error", "warning")}
     done.lines += [f"{count} {name}s" for name, count in counts.items() if count]
-    _build(project, gate, done, drafts=drafts)
+    done.refused = bool(gate.reasons)
+    if gate.reasons:
+        first = gate.reasons[0]
+        done.lines.append(
+            f"held back: {len(gate.reasons)} reasons, the first at "
+            f"{project.paths.shown(gate.path)}:{first.line} {first.message}"
+        )
+
+
+def _noted(project: Project, published: Published, done: _Outcome) -> None:
+    """Note what was built, and what was taken out."""
+    done.lines += published.notes
+    done.changed = done.changed or published.changed
+    if published.built is not None:
+        done.built = project.paths.shown(published.built.path)
+        if published.changed:
+            done.lines.append(f"wrote {done.built}")
 
 
 def _routed_lines(routed: Routed) -> list[str]:
@@ -99,25 +139,6 @@ def _routed_lines(routed: Routed) -> list[str]:
         "without an answer": routed.empty,
     }
     return [f"{count} {what}" for what, count in said.items() if count]
-
-
-def _build(project: Project, gate: Gate, done: _Outcome, *, drafts: bool) -> None:
-    done.refused = bool(gate.reasons)
-    if gate.reasons:
-        first = gate.reasons[0]
-        done.lines.append(
-            f"held back: {len(gate.reasons)} reasons, the first at "
-            f"{project.paths.shown(gate.path)}:{first.line} {first.message}"
-        )
-    if gate.reasons and not drafts:
-        return
-    target = project.paths.built(gate.article, gate.locale, draft=bool(gate.reasons))
-    before = target.read_bytes() if target.is_file() else None
-    path = project.built(gate, drafts=drafts).path
-    done.built = project.paths.shown(path)
-    if before != path.read_bytes():
-        done.changed = True
-        done.lines.append(f"wrote {done.built}")
 
 
 def _say(here: Session, done: _Outcome) -> None:

@@ -15,11 +15,16 @@ from l10n.cli.unanswered import Unanswered
 from l10n.cli.work import Articles, Locales, Without, each, trace_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from l10n.model import Article, Locale
     from l10n.project import Project
     from l10n.routing import Routed
+
+    Piece: TypeAlias = tuple[Project, Article, Locale]
+
+_WAVE = 100  # articles times locales that are asked about together, and then saved
 
 
 def translate(
@@ -43,11 +48,9 @@ def translate(
     if estimate:
         _estimate(here, each(here, articles, locale, exclude_locale), again=again)
         return
-    project = here.project()
-    tags = project.locales(locale or (), exclude_locale or ())
-    look_ahead(here, project, project.articles(articles or ()), tags, again=again)
+    work = each(here, articles, locale, exclude_locale)
     with Unanswered(here) as left:
-        for project, article, tag in each(here, articles, locale, exclude_locale):
+        for project, article, tag in asked_ahead(here, work, again=again):
             routed = route_one(here, project, article, tag, left, again=again)
             here.say(
                 f"{article.id} {tag}: {routed.kept} translated, {routed.fuzzy} fuzzy with findings,"
@@ -57,20 +60,34 @@ def translate(
         raise typer.Exit(3)
 
 
-def look_ahead(
-    here: Session,
-    project: Project,
-    articles: Sequence[Article],
-    locales: Sequence[Locale],
-    *,
-    again: bool,
-) -> None:
-    """Ask providers about many articles at once; the route of a single one does that itself."""
-    from l10n.project.ahead import ask_ahead
+def asked_ahead(here: Session, work: Iterable[Piece], *, again: bool) -> Iterator[Piece]:
+    """The same work; what a wave of it will ask providers first has been asked at once.
 
-    for tag in locales if len(articles) > 1 else ():
-        with progress(here, f"asking for {tag}", 0) as advance:
-            ask_ahead(project, articles, tag, again=again, progress=advance)
+    The route of a single article in a single locale asks for itself.
+    """
+    from l10n.project.ahead import ahead
+
+    for wave in _waves(work):
+        if len(wave) > 1:
+            coming = ahead(wave[0][0], ((a, tag) for _, a, tag in wave), again=again)
+            with progress(here, "asking", coming.texts) as advance:
+                coming.ask(advance)
+        yield from wave
+
+
+def _waves(work: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The work in handfuls, also what came before it ends with an exit code."""
+    wave: list[Piece] = []
+    try:
+        for piece in work:
+            wave.append(piece)
+            if len(wave) == _WAVE:
+                yield wave
+                wave = []
+    except typer.Exit:
+        yield wave
+        raise
+    yield wave
 
 
 def route_one(

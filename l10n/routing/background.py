@@ -45,6 +45,11 @@ class Surroundings:
         """Remember a rendering for the sentences that come later."""
         self._targets[key] = target
 
+    def rendered(self, place: int, target: str) -> None:
+        """The same about the sentence at this place, if it is one."""
+        if place >= 0:
+            self._targets[self._units[place].key] = target
+
     def around(self, places: Sequence[int]) -> Background:
         """What is around the sentences at these places."""
         known = [place for place in places if place >= 0]

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.routing.fault_server import PLACES, sentence
@@ -39,7 +39,13 @@ def serving(journal: Path, *arguments: str) -> Iterator[int]:
             server.stdout.close()
 
 
-def project(place: Path, port: int, count: int, steps: str = '"deepl", "libre", "gpt"') -> None:
+def project(
+    place: Path,
+    port: int,
+    count: int,
+    steps: str = '"deepl", "libre", "gpt"',
+    locales: Sequence[str] = ("ar",),
+) -> None:
     """An article of so many sentences, four places in the glossary, three providers."""
     (place / "articles").mkdir(parents=True)
     (place / "glossaries").mkdir()
@@ -60,7 +66,7 @@ def project(place: Path, port: int, count: int, steps: str = '"deepl", "libre", 
         )
     )
     (place / "l10n.toml").write_text(
-        '[project]\nsource = "en"\nlocales = ["ar"]\n'
+        f'[project]\nsource = "en"\nlocales = {json.dumps(locales)}\n'
         f'[route]\nsteps = [{steps}]\nreview = "none"\n{providers}',
         encoding="utf-8",
     )
