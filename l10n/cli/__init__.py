@@ -127,7 +127,7 @@ def _failed(error: L10nError | OSError) -> int:
     return exit_code(error)
 
 
-def report(error: L10nError) -> None:
+def report(error: L10nError, word: str = "error") -> None:
     """One line that says where and what, and one that says what to do."""
     if (
         error.path
@@ -135,7 +135,7 @@ def report(error: L10nError) -> None:
         and Path(error.path).is_relative_to(Path.cwd())
     ):
         error.path = Path(error.path).relative_to(Path.cwd()).as_posix()
-    typer.echo(f"error: {error}", err=True)
+    typer.echo(f"{word}: {error}", err=True)
     if error.hint:
         typer.echo(f"  {error.hint}", err=True)
 

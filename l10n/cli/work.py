@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from l10n.cli.each import Each
 from l10n.cli.everywhere import Session, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.model import Article, Locale, Severity
-    from l10n.project import Project
+    from l10n.project import Gate, Project
 
 Articles = Annotated[
     list[str] | None, typer.Argument(help="Articles by path, folder or id; all without one.")
@@ -67,13 +69,15 @@ def extract(
     """Bring the catalogs up to date with their articles."""
     here = session(ctx)
     changed = 0
-    for project, article, tag in each(here, articles, locale, exclude_locale):
-        changed += bring_up_to_date(here, project, article, tag, write=not (dry_run or frozen))
+    work = Each(here, articles, locale, exclude_locale)
+    for project, article, tag in work:
+        with work.going_on():
+            changed += bring_up_to_date(here, project, article, tag, write=not (dry_run or frozen))
     if frozen and changed:
         here.note(f"{changed} catalogs are not up to date")
-        raise typer.Exit(1)
-    if not changed:
+    if not (changed or work.failed):
         here.say("every catalog is up to date")
+    work.finish(int(frozen and bool(changed)))
 
 
 def bring_up_to_date(
@@ -108,10 +112,11 @@ def gate(
 ) -> None:
     """Ask whether each article may be published, and if not, why (exit 4)."""
     here = session(ctx)
-    answers = [
-        (project, project.gate(article, tag))
-        for project, article, tag in each(here, articles, locale, exclude_locale)
-    ]
+    answers: list[tuple[Project, Gate]] = []
+    work = Each(here, articles, locale, exclude_locale)
+    for project, article, tag in work:
+        with work.going_on():
+            answers.append((project, project.gate(article, tag)))
     if here.json:
         typer.echo(
             json.dumps(
@@ -141,8 +146,7 @@ def gate(
             here.say(f"  {place}: {_short(reason.key.source)} {reason.message}")
         if not (may or answer.path.is_file()):
             here.say("  there is no catalog yet: l10n extract makes it")
-    if any(answer.reasons for _, answer in answers):
-        raise typer.Exit(4)
+    work.finish(4 if any(answer.reasons for _, answer in answers) else 0)
 
 
 def build(
@@ -155,31 +159,70 @@ def build(
         bool, typer.Option("--preview", help="Write a page with source and target side by side.")
     ] = False,
 ) -> None:
-    """Write the localized articles that the gate lets through (exit 4 if it holds one back)."""
-    from l10n.errors import BuildRefused
-    from l10n.project.language_index import write_index
+    """Write the localized articles that the gate lets through; what it holds back is taken out (exit 4)."""
     from l10n.project.preview import write_preview
 
     here = session(ctx)
+    work = Each(here, articles, locale, exclude_locale)
+    if preview:
+        for project, article, tag in work:
+            with work.going_on():
+                here.say(f"wrote {project.paths.shown(write_preview(project, article, tag))}")
+        work.finish()
+        return
     refused = False
-    built = {}
-    for project, article, tag in each(here, articles, locale, exclude_locale):
-        if preview:
-            here.say(f"wrote {project.paths.shown(write_preview(project, article, tag))}")
-            continue
-        try:
-            path = project.build(article, tag, drafts=drafts).path
-        except BuildRefused as error:
-            refused = True
+    for article, pieces in groupby(work, key=lambda piece: piece[1]):
+        gates = []
+        for project, _, tag in pieces:
+            with work.going_on():
+                gates.append(project.gate(article, tag))
+        with work.going_on():
+            refused |= bool(gates) and _published(here, gates, drafts=drafts)
+    take_out(here, articles, locale, exclude_locale)
+    work.finish(4 if refused else 0)
+
+
+def _published(here: Session, gates: Sequence[Gate], *, drafts: bool) -> bool:
+    """Build an article in its locales and say so; whether one of them is held back."""
+    from l10n.project.publishing import publish, refused
+
+    project, held = here.project(), False
+    for done in publish(project, gates, drafts=drafts):
+        for note in done.notes:
+            here.say(note)
+        if done.built is not None:
+            here.say(f"wrote {project.paths.shown(done.built.path)}")
+        else:
+            held = True
+            error = refused(project, done.gate)
             here.note(f"error: {error}\n  {error.hint}")
-            continue
-        here.say(f"wrote {project.paths.shown(path)}")
-        built[project.config.path] = project
-    for project in built.values():
-        if index := write_index(project):
-            here.say(f"wrote {project.paths.shown(index)}")
-    if refused:
-        raise typer.Exit(4)
+    return held
+
+
+def take_out(
+    here: Session,
+    articles: Sequence[str] | None,
+    locales: Sequence[str] | None,
+    without: Sequence[str] | None,
+    *,
+    quietly: bool = False,
+) -> bool:
+    """Take out what was withdrawn, unless only some articles were asked for, and bring the index up to date.
+
+    ``quietly`` an index that did not change is not told; whether anything changed.
+    """
+    from l10n.project.language_index import write_index
+    from l10n.project.publishing import withdraw
+
+    project = here.project()
+    asked = [one.tag for one in project.locales(locales or (), without or ())]
+    lines = [] if articles else withdraw(project, asked if locales or without else ())
+    for line in lines:
+        here.say(line)
+    index = write_index(project)
+    if index and (index.changed or not quietly):
+        here.say(f"wrote {project.paths.shown(index.path)}")
+    return bool(lines or (index and index.changed))
 
 
 def status(
@@ -197,9 +240,11 @@ def status(
 
     here = session(ctx)
     rows = []
-    for project, article, tag in each(here, articles, locale, exclude_locale):
-        now = project.status(article, tag)
-        rows.append({**asdict(now), "article": article.id, "locale": tag.tag})
+    work = Each(here, articles, locale, exclude_locale)
+    for project, article, tag in work:
+        with work.going_on():
+            now = project.status(article, tag)
+            rows.append({**asdict(now), "article": article.id, "locale": tag.tag})
     if here.json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     for row in rows:
@@ -213,6 +258,7 @@ def status(
     if html:
         write_atomic(html, "\n".join(page.lines(rows)).encode())
         here.say(f"wrote {html}")
+    work.finish()
 
 
 def why(
@@ -263,26 +309,13 @@ def each(
     locales: Sequence[str] | None,
     without: Sequence[str] | None = None,
 ) -> Iterator[tuple[Project, Article, Locale]]:
-    """Every article in every locale that was asked for; one that cannot be read is reported.
-
-    The others go on; the exit code is 2 in the end.
-    """
-    from l10n.cli import report
-    from l10n.errors import FormatError
-
-    project = here.project()
-    unreadable = False
-    for article in project.articles(articles or ()):
-        try:
-            project.read(article)
-        except FormatError as error:
-            report(error)
-            unreadable = True
-            continue
-        for tag in project.locales(locales or (), without or ()):
+    """The work of `Each`, where one that cannot be read is found out before anything is done with it."""
+    work = Each(here, articles, locales, without)
+    for project, article, tag in work:
+        with work.going_on():
+            project.catalog(article, tag)
             yield project, article, tag
-    if unreadable:
-        raise typer.Exit(2)
+    work.finish()
 
 
 def reached(severities: Iterable[Severity], fail_on: str) -> bool:

@@ -24,6 +24,7 @@ from l10n.project.tables import (
     PATTERNS,
     Table,
     checked_pattern,
+    line_of,
     locale_of,
     own_locale,
     read_table,
@@ -31,7 +32,7 @@ from l10n.project.tables import (
 from l10n.routing.ledger import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from l10n.build.site import Site
     from l10n.build.style import Style
@@ -84,18 +85,25 @@ class Config:
     index: str = ""
     styles: Mapping[str, Style] = field(default_factory=dict)
 
-    def site_of(self, article: str) -> Site | None:
-        """What the site wants of a built article; None if nothing."""
+    def site_of(self, article: str, published: Collection[str] = ()) -> Site | None:
+        """What the site wants of an article that is published in these locales; None if nothing."""
         from l10n.build.site import Site
 
         if not (self.links or self.url):
             return None
-        locales = (self.source, *self.locales)
+        locales = (self.source, *(one for one in self.locales if one.tag in published))
         return Site(id=article, links=self.links, url=self.url, locales=locales)
 
     def route_for(self, locale: Locale) -> RouteConfig:
         """The route of a locale, its own or everybody's."""
         return self.routes.get(locale.tag, self.route)
+
+    def error(self, key: str, message: str, hint: str) -> ConfigError:
+        """What is wrong with a setting, where it stands."""
+        text = self.path.read_text(encoding="utf-8")
+        inside = f"tool.l10n.{key}" if self.path.name == "pyproject.toml" else key
+        line = line_of(text, inside) or line_of(text, inside.rpartition(".")[0])
+        return ConfigError(message, path=self.path, line=line, key=key, hint=hint)
 
     def gate_for(self, locale: Locale) -> GateConfig:
         """The gate of a locale, its own or everybody's."""

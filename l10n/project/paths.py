@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from l10n.errors import ConfigError
+from l10n.errors import ConfigError, FormatError
 from l10n.formats import readable
 from l10n.model import Article
 
@@ -30,6 +30,11 @@ class Paths:
         """What can be rebuilt or must not be in git."""
         return self.root / ".l10n"
 
+    @property
+    def build(self) -> Path:
+        """What is published, and drafts and previews of it."""
+        return self.root / "build"
+
     def template(self, article: Article) -> Path:
         return self.root / "locales" / f"{article.id}.pot"
 
@@ -41,7 +46,16 @@ class Paths:
         name = PurePosixPath(article.id + article.path.suffix)
         if draft:
             name = name.with_suffix(f".draft{article.path.suffix}")
-        return self.root / "build" / locale.tag / name
+        return self.build / locale.tag / name
+
+    def preview(self, article: Article, locale: Locale) -> Path:
+        """Where the page goes that shows source and target side by side."""
+        return self.built(article, locale).with_suffix(".preview.html")
+
+    def all_built(self, article: Article, locale: Locale) -> tuple[Path, ...]:
+        """Whatever a build of an article in a locale may write."""
+        own = self.built(article, locale), self.built(article, locale, draft=True)
+        return (*own, self.preview(article, locale))
 
     def shown(self, path: Path) -> str:
         """A path as a person in the project's folder would write it."""
@@ -50,63 +64,101 @@ class Paths:
         )
 
 
-def articles(config: Config) -> tuple[Article, ...]:
-    """All articles of a project, by id; files that no format reads are left out."""
-    found: dict[str, Article] = {}
-    for path, base in _files(config.root, config.articles):
-        if not readable(path) or any(part.startswith(".") for part in path.relative_to(base).parts):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """The articles of a project by id, and what is wrong with the files and patterns.
+
+    ``doubles`` are articles that share an id, which nobody can tell apart; ``idle`` are patterns that
+    find nothing, ``unread`` files that patterns find and no format reads.
+    """
+
+    articles: tuple[Article, ...] = ()
+    doubles: tuple[tuple[Article, ...], ...] = ()
+    idle: tuple[str, ...] = ()
+    unread: tuple[Path, ...] = ()
+
+    @property
+    def known(self) -> tuple[Article, ...]:
+        """All of them, also those that share an id."""
+        return (*self.articles, *(one for same in self.doubles for one in same))
+
+
+def survey(config: Config) -> Survey:
+    """Look for articles; files that no format reads, or whose names begin with a dot, are none."""
+    found: dict[str, list[Article]] = {}
+    unread: list[Path] = []
+    used: set[str] = set()
+    seen: set[Path] = set()
+    for path, base, pattern in _files(config.root, config.articles):
+        own = path.relative_to(base)
+        if any(part.startswith(".") for part in own.parts):
             continue
-        article = Article(
-            id=path.relative_to(base).with_suffix("").as_posix(), path=path, locale=config.source
-        )
-        other = found.setdefault(article.id, article)
-        if other.path != path:
-            raise ConfigError(
-                f"two articles are called {article.id!r}: {other.path.name} and {path.name}",
-                path=path,
-                hint="rename one of them; catalogs are named after articles without their suffix",
-            )
-    return tuple(found[key] for key in sorted(found))
+        used.add(pattern)
+        if path in seen:
+            continue
+        seen.add(path)
+        if readable(path):
+            article = Article(id=own.with_suffix("").as_posix(), path=path, locale=config.source)
+            found.setdefault(article.id, []).append(article)
+        else:
+            unread.append(path)
+    rows = [tuple(found[key]) for key in sorted(found)]
+    return Survey(
+        articles=tuple(row[0] for row in rows if len(row) == 1),
+        doubles=tuple(row for row in rows if len(row) > 1),
+        idle=tuple(one for one in dict.fromkeys(config.articles) if one not in used),
+        unread=tuple(unread),
+    )
+
+
+def double(paths: Paths, same: Sequence[Article]) -> FormatError:
+    """Two or more articles of one id: which, and what to do."""
+    names = [paths.shown(one.path) for one in same]
+    return FormatError(
+        f"has the name {same[0].id!r} that {' and '.join(names[:-1])} has, too; none of them is read",
+        path=names[-1],
+        hint="rename one of them: catalogs are named after articles without their suffix",
+    )
 
 
 def chosen(config: Config, wanted: Sequence[str]) -> tuple[Article, ...]:
-    """The articles that somebody named, by path or id; all of them when none is named."""
-    known = articles(config)
-    if not wanted:
-        return known
+    """The articles that somebody named by path, folder or id."""
+    found = survey(config)
+    paths = Paths(config.root)
     picked: dict[str, Article] = {}
     for name in wanted:
-        path = Path(name).resolve()
-        below = (config.root / name).resolve()
-        hits = [
-            article
-            for article in known
-            if article.id == name
-            or article.path.resolve() in {path, below}
-            or path in article.path.resolve().parents
-            or below in article.path.resolve().parents
-        ]
+        hits = [one for one in found.articles if _is_named(one, name, config.root)]
+        for same in found.doubles:
+            if not hits and any(_is_named(one, name, config.root) for one in same):
+                raise double(paths, same)
         if not hits:
             raise ConfigError(
                 f"{name!r} is no article of this project",
                 path=config.path,
                 line=0,
-                hint=_hint(name, config, known),
+                hint=_hint(name, config, found.articles),
             )
         picked |= {article.id: article for article in hits}
     return tuple(picked[key] for key in sorted(picked))
 
 
+def _is_named(article: Article, name: str, root: Path) -> bool:
+    """Whether a name is the article's id, or a path of it or of a folder around it."""
+    path = article.path.resolve()
+    places = {Path(name).resolve(), (root / name).resolve()}
+    return article.id == name or not places.isdisjoint((path, *path.parents))
+
+
 def glossary_files(config: Config) -> tuple[Path, ...]:
     """The glossary files, sorted; a file named without wildcards must be there."""
-    return tuple(path for path, _ in _files(config.root, config.glossaries, key="glossary.files"))
+    found = _files(config.root, config.glossaries, key="glossary.files")
+    return tuple(dict.fromkeys(path for path, *_ in found))
 
 
 def _files(
     root: Path, patterns: Sequence[str], key: str = "project.articles"
-) -> Iterator[tuple[Path, Path]]:
-    """Each file that a pattern names, once, with the folder above the pattern's first wildcard."""
-    seen: set[Path] = set()
+) -> Iterator[tuple[Path, Path, str]]:
+    """Each file that a pattern names, with the folder above its first wildcard, and the pattern."""
     for pattern in patterns:
         parts = PurePosixPath(pattern).parts
         fixed = next(
@@ -121,9 +173,8 @@ def _files(
         else:
             matches = sorted(base.glob("/".join(parts[fixed:])))
         for path in matches:
-            if path.is_file() and path not in seen:
-                seen.add(path)
-                yield path, base
+            if path.is_file():
+                yield path, base, pattern
 
 
 def _hint(name: str, config: Config, known: Sequence[Article]) -> str:

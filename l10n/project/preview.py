@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l10n.build.preview import page
-from l10n.disk import write_atomic
+from l10n.project.publications import PREVIEW
+from l10n.project.publishing import made_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +27,7 @@ def write_preview(project: Project, article: Article, locale: Locale) -> Path:
         target=locale,
         title=article.id,
     )
-    path = project.paths.built(article, locale).with_suffix(".preview.html")
-    write_atomic(path, shown.encode())
+    path = project.paths.preview(article, locale)
+    made = replace(made_from(project, article, locale), kind=PREVIEW)
+    project.publications.write(path, shown.encode(), made)
     return path

@@ -7,12 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from l10n.build import Built, build
 from l10n.build.gate import Reason, reasons
 from l10n.catalog import Catalog, new_catalog, open_catalog, save_catalog
 from l10n.catalog.merge import Merged, update
-from l10n.disk import write_atomic
-from l10n.errors import BuildRefused, CatalogError, ConfigError
+from l10n.errors import CatalogError, ConfigError
 from l10n.formats import read_article
 from l10n.memory import Memory
 from l10n.model import Article, Finding, Key, Locale, Unit
@@ -24,7 +22,9 @@ from l10n.project.extraction import Extract, refusal, term_notes, units_of
 from l10n.project.findings import Findings
 from l10n.project.glossaries import opened
 from l10n.project.opening import Switchboard
-from l10n.project.paths import Paths, articles, chosen, glossary_files
+from l10n.project.paths import Paths, Survey, chosen, glossary_files, survey
+from l10n.project.publications import Publications
+from l10n.project.publishing import built
 from l10n.project.standing import Standing, standing
 from l10n.routing import Desk, Plan, Routed, route, wants_routing
 from l10n.routing.estimate import Estimate, estimate
@@ -35,6 +35,7 @@ from l10n.segmentation.document import segment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from l10n.build import Built
     from l10n.glossary import Glossary
     from l10n.segmentation.srx import SrxRules
 
@@ -89,12 +90,20 @@ class Project:
         return Findings(self.paths.state / "findings.db")
 
     @cached_property
+    def publications(self) -> Publications:
+        return Publications(self.paths)
+
+    @cached_property
     def traces(self) -> Traces:
         return Traces(self.paths.state / "traces.db")
 
     def articles(self, wanted: Sequence[str] = ()) -> tuple[Article, ...]:
         """The articles named by path, folder or id; all when none is named."""
-        return chosen(self.config, wanted) if wanted else articles(self.config)
+        return chosen(self.config, wanted) if wanted else self.survey().articles
+
+    def survey(self) -> Survey:
+        """The articles on disk now, and what is wrong with their names and patterns."""
+        return survey(self.config)
 
     def locales(
         self, wanted: Sequence[str] = (), without: Sequence[str] = ()
@@ -220,8 +229,12 @@ class Project:
             stamp = (told.st_mtime_ns, told.st_size, told.st_ino)
             if self._learned.get(path) == stamp:
                 continue
+            try:
+                units = self.catalog(article, locale).units
+            except CatalogError:  # told by whoever works on it; the others teach all the same
+                continue
             changed += self.memory.remember(
-                self.catalog(article, locale).units,
+                units,
                 source=self.config.source.tag,
                 target=locale.tag,
                 article=article.id,
@@ -288,34 +301,7 @@ class Project:
 
     def built(self, gate: Gate, *, drafts: bool = False) -> Built:
         """Write the article that the gate has looked at; see `build`."""
-        article = gate.article
-        if gate.reasons and not drafts:
-            raise BuildRefused(
-                f"{article.id} is held back in {gate.locale}: {len(gate.reasons)} units",
-                path=self.paths.shown(gate.path),
-                hint=f"l10n gate {article.id} -l {gate.locale} lists them; --drafts writes it anyway",
-            )
-        path = self.paths.built(article, gate.locale, draft=bool(gate.reasons))
-        built = self.assembled(article, gate.locale)
-        write_atomic(path, built.data)
-        if not gate.reasons:
-            self.paths.built(article, gate.locale, draft=True).unlink(missing_ok=True)
-        return replace(built, path=path)
-
-    def assembled(self, article: Article, locale: Locale) -> Built:
-        """The localized article as bytes."""
-        extract = self.read(article)
-        units = self.catalog(article, locale).units
-        return build(
-            extract.document,
-            extract.segments,
-            {unit.key: unit.target for unit in units if unit.target},
-            source=self.config.source,
-            target=locale,
-            attributes=self.config.attributes,
-            site=self.config.site_of(article.id),
-            style=self.config.styles.get(locale.tag),
-        )
+        return built(self, gate, drafts=drafts)
 
     def status(self, article: Article, locale: Locale) -> Standing:
         """How far an article is in a locale."""

@@ -193,11 +193,61 @@ def test_a_draft_is_marked_in_its_name(small: Path) -> None:
     assert (small / "build" / "ar" / "talks.draft.txt").is_file()
 
 
-def test_two_articles_with_one_name_are_refused(small: Path) -> None:
+def test_two_articles_with_one_name_are_both_named_and_the_others_go_on(small: Path) -> None:
     (small / "articles" / "talks.text").write_text("The same name.\n")
-    said = l10n("run", cwd=small)
+    (small / "articles" / "other.txt").write_text("Another one\n")
+    said = l10n("run", "-l", "en-XA", cwd=small)
     assert said.code == 2
-    assert "two articles are called 'talks'" in said.err
+    assert "articles/talks.txt: has the name 'talks' that articles/talks.text has" in said.err
+    assert "rename one of them" in said.err
+    assert (small / "build" / "en-XA" / "other.txt").is_file()
+    assert not (small / "locales" / "en_XA" / "talks.po").exists()
+    named = l10n("gate", "talks", cwd=small)
+    assert (named.code, named.out) == (2, "")
+    assert "has the name 'talks'" in named.err
+
+
+def test_a_damaged_catalog_stops_only_itself(small: Path) -> None:
+    (small / "articles" / "other.txt").write_text("Another one\n")
+    l10n("extract", cwd=small)
+    path = small / "locales" / "en_XA" / "talks.po"
+    path.write_text(path.read_text("utf-8") + '\nmsgid "cut in the mid', "utf-8")
+    before = path.read_bytes()
+    for command in ("run", "translate", "gate", "build", "status", "extract"):
+        said = l10n(command, "-l", "en-XA", cwd=small)
+        assert (said.code, "Traceback" in said.err) == (2, False), (command, said)
+        assert "locales/en_XA/talks.po:" in said.err, command
+        assert command in {"run", "extract"} or "other" in said.out, command
+    assert (small / "build" / "en-XA" / "other.txt").is_file()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["run", "extract", "gate", "build", "status", "check"])
+def test_a_pattern_that_finds_nothing_is_no_success(small: Path, command: str) -> None:
+    config = small / "l10n.toml"
+    text = config.read_text("utf-8").replace("[route]", 'articles = ["artikel/**/*"]\n[route]', 1)
+    config.write_text(text, "utf-8")
+    said = l10n(command, cwd=small)
+    assert (said.code, said.out) == (2, "")
+    assert "l10n.toml:4: project.articles: 'artikel/**/*' finds no article" in said.err
+    assert "correct the pattern" in said.err
+
+
+def test_one_pattern_of_several_that_finds_nothing_is_a_warning(small: Path) -> None:
+    config = small / "l10n.toml"
+    told = 'articles = ["articles/**/*", "artikel/*"]\n[route]'
+    config.write_text(config.read_text("utf-8").replace("[route]", told, 1), "utf-8")
+    said = l10n("extract", cwd=small)
+    assert said.code == 0
+    assert "warning: l10n.toml:4: project.articles: 'artikel/*' finds no file" in said.err
+    assert l10n("extract", "-q", cwd=small).err == ""
+
+
+def test_files_that_no_format_reads_are_named(small: Path) -> None:
+    (small / "articles" / "talks.txt").rename(small / "articles" / "talks.pdf")
+    said = l10n("gate", cwd=small)
+    assert said.code == 2
+    assert "no format reads what they find: articles/talks.pdf" in said.err
 
 
 @pytest.mark.parametrize(
