@@ -153,6 +153,11 @@ class Client:
         """Ask for something that costs nothing."""
         return self.send("GET", path, b"", headers, paid=False)
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether this thread's questions are answered from a tape: it needs neither keys nor tokens."""
+        return now_playing() is not None
+
     def send(
         self, method: str, path: str, data: bytes, headers: Mapping[str, str], *, paid: bool = True
     ) -> Answer:
@@ -160,7 +165,7 @@ class Client:
 
         What is ``paid`` for is recorded while a tape is running, and answered from one that is playing.
         """
-        if self.missing:
+        if self.missing and not self.is_answered:
             hint = _HINTS[AuthenticationFailed].format(name=self.provider)
             raise AuthenticationFailed(self.missing, provider=self.provider, hint=hint)
         url = f"{self.base.rstrip('/')}{path}" if path.startswith("/") else path
@@ -202,7 +207,9 @@ class Client:
         found = playing.answer(digest)
         if found is None:
             raise ProviderUnavailable(
-                f"{self.provider}: was not answered in time", provider=self.provider, final=True
+                f"{self.provider}: what is kept answers something else",
+                provider=self.provider,
+                final=True,
             )
         status, headers, body = found
         data = self._read([body], _packed(headers), time.monotonic())

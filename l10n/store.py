@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 Connection = sqlite3.Connection
 DatabaseError = sqlite3.DatabaseError
 
 _BUSY = 30.0  # seconds that a writer waits for another process
+_DAMAGED = "what is in .l10n/ can be rebuilt: move the file away and run again"
+_HINTS = {
+    sqlite3.SQLITE_BUSY: "another program has it: run again when that has ended",
+    sqlite3.SQLITE_LOCKED: "another program has it: run again when that has ended",
+    sqlite3.SQLITE_FULL: "make room on the disk and run again",
+    sqlite3.SQLITE_IOERR: "look whether the disk is full or failing, and run again",
+    sqlite3.SQLITE_READONLY: "l10n must be able to write to this file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "l10n must be able to write to this file and its folder",
+    sqlite3.SQLITE_PERM: "l10n must be able to write to this file and its folder",
+}
 
 
 def open_store(
@@ -27,20 +38,25 @@ def open_store(
     it sees to it that one thread uses it at a time.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
+    with in_our_terms(path):
         connection = sqlite3.connect(
             path, timeout=_BUSY, isolation_level=None, check_same_thread=not across_threads
         )
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, migrations, path)
-    except sqlite3.DatabaseError as error:
-        raise L10nError(
-            f"is not a usable database: {error}",
-            path=path,
-            hint="what is in .l10n/ can be rebuilt: move the file away and run again",
-        ) from error
     return connection
+
+
+@contextlib.contextmanager
+def in_our_terms(path: Path) -> Iterator[None]:
+    """What SQLite refuses as an `L10nError` that says which file, and what to do about it."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        told = "cannot be used" if code in _HINTS else "is not a usable database"
+        raise L10nError(f"{told}: {error}", path=path, hint=_HINTS.get(code, _DAMAGED)) from error
 
 
 def _migrate(connection: Connection, migrations: Sequence[str], path: Path) -> None:

@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from l10n.errors import ProviderError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
@@ -27,35 +29,60 @@ if TYPE_CHECKING:
 _SIZE = 512 << 10  # bytes; what does not fit is not recorded
 _DIGEST = 32  # bytes
 _ROOM = 16 << 10  # bytes that must be free before an exchange begins
+UNFINISHED = ".new"  # behind the name of a tape that is being made
 
 
 class Tape:
-    """One file that is recorded over and over by one slot of this process; nobody else may read it."""
+    """One file that is recorded over and over by one slot of this process; nobody else may read it.
+
+    It has its name once it is ours and as large as it will be; `OSError` says why that cannot be.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with path.open("w+b") as stream:
-            _own(stream.fileno())
-            _reserve(stream.fileno())
-            self._map = mmap.mmap(stream.fileno(), _SIZE)  # keeps the file open, and so the lock
+        coming = path.with_name(path.name + UNFINISHED)
+        try:
+            with coming.open("w+b") as stream:
+                _own(stream.fileno())
+                _reserve(stream.fileno())
+                self._map = mmap.mmap(
+                    stream.fileno(), _SIZE
+                )  # keeps the file open, and so the lock
+            coming.replace(path)
+        except BaseException as error:
+            coming.unlink(missing_ok=True)
+            if isinstance(error, OSError):  # of a handle: it does not say which file
+                told = f"{error.strerror}: no room for what a service will answer, nothing was sent"
+                raise OSError(error.errno, told, str(path.parent)) from error
+            raise
         self._label: Callable[[], bytes] | None = None
         self._at = 0
 
     @contextlib.contextmanager
     def recording(self, label: Callable[[], bytes]) -> Iterator[None]:
-        """Record what is exchanged meanwhile; forget it at the end.
+        """Record what is exchanged meanwhile; forget it when that is done with.
 
+        It is done with at the end, and where the service did not do its work. Whatever else ends this,
+        an interrupt or a full disk, leaves on the tape what is there: it may have been paid for.
         ``label`` is asked when the first exchange begins: whoever has no connection costs nothing.
         """
         self._label, self._at = label, 0
         token = _NOW.set(self)
         try:
             yield
+        except ProviderError:
+            self._forget()
+            raise
+        else:
+            self._forget()
         finally:
             _NOW.reset(token)
-            self._map[:4] = bytes(4)  # from here on there is nothing to find
-            self._map[: self._at] = bytes(self._at)
             self._label = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is recorded."""
+        return not self._at
 
     def begin(self, digest: bytes) -> None:
         """An exchange begins; the digest says what kind it is."""
@@ -92,13 +119,26 @@ class Tape:
         self.path.unlink(missing_ok=True)
         self._map.close()
 
+    def leave(self) -> None:
+        """Let go of the file as it is, for whoever plays it."""
+        self._map.close()
+
+    def _forget(self) -> None:
+        self._map[:4] = bytes(4)  # from here on there is nothing to find
+        self._map[: self._at] = bytes(self._at)
+        self._at = 0
+
 
 @dataclass(slots=True, kw_only=True)
 class Recorded:
-    """What was found on a tape: its label, and the whole answers by the digests of their exchanges."""
+    """What was found on a tape: its label, and the whole answers by the digests of their exchanges.
+
+    ``missed`` becomes true when something is asked that is not on it.
+    """
 
     label: bytes
     answers: Mapping[bytes, list[tuple[int, Mapping[str, str], bytes]]] = field(repr=False)
+    missed: bool = False
 
     @contextlib.contextmanager
     def playing(self) -> Iterator[None]:
@@ -117,6 +157,7 @@ class Recorded:
     def answer(self, digest: bytes) -> tuple[int, Mapping[str, str], bytes] | None:
         """Status, headers and packed body, each answer once."""
         left = self.answers.get(digest)
+        self.missed |= not left
         return left.pop(0) if left else None
 
 
@@ -147,10 +188,10 @@ def aside() -> Iterator[None]:
 
 @contextlib.contextmanager
 def left_behind(path: Path) -> Iterator[Recorded | None]:
-    """A tape of a process that is gone, held meanwhile; None if it is somebody's or holds nothing."""
+    """A tape of a process that is gone, held meanwhile; None if it is somebody's or cannot be read."""
     try:
         stream = path.open("rb")
-    except FileNotFoundError:
+    except OSError:
         yield None
         return
     with stream:
@@ -226,7 +267,9 @@ def _own(handle: int) -> None:
 
 def _reserve(handle: int) -> None:
     """Blocks for the whole tape now: a full disk must be an error here and not a signal later."""
-    try:
+    with contextlib.suppress(AttributeError, OSError):  # not on macOS, nor on every file system
         os.posix_fallocate(handle, 0, _SIZE)
-    except (AttributeError, OSError):  # not on macOS, nor on every file system
-        os.write(handle, bytes(_SIZE))
+        return
+    left = _SIZE
+    while left:
+        left -= os.write(handle, bytes(left))

@@ -113,9 +113,10 @@ class _GoogleV3:
             f"/v3/{self.place}:translateText", body, authorization=f"Bearer {self._bearer()}"
         )
         try:
-            rows = told.json()["glossaryTranslations" if glossary else "translations"]
+            made = told.json()
+            rows = made.get("glossaryTranslations") or made["translations"]
             targets = [str(one["translatedText"]) for one in rows]
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, AttributeError) as error:
             raise told.malformed(f"an item without translation in {told.shown()!r}") from error
         return reply_of(targets, self.origin, Usage(characters=sum(map(len, request.texts))))
 
@@ -204,6 +205,8 @@ class _GoogleV3:
         """An access token: the key itself, or one that the service account is given."""
         if not self.key or self.key.startswith("ya29."):
             return self.key
+        if self.client.is_answered:
+            return ""
         with self._lock:
             if self._token[1] < time.time() + _EARLY:
                 self._token = self._fetched()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from l10n.errors import BudgetReached
 from l10n.model.request import NO_USAGE, Usage
 from l10n.routing.prices import MICRO
-from l10n.store import open_store
+from l10n.store import in_our_terms, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,7 @@ class Ledger:
         """Enter a request that is about to be sent; `BudgetReached` if it must not be."""
         now = self._clock()
         row = (now, provider, 0, most.characters, most.tokens_in, most.tokens_out, money)
-        with self._lock, self._connection:
+        with self._lock, in_our_terms(self._path), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             if self.budget.money or self.budget.characters:
                 self._refuse(provider, self._sum(now), most.characters, money)
@@ -100,7 +100,7 @@ class Ledger:
     def settle(self, entry: int, usage: Usage, money: int) -> None:
         """Write down what a request has really cost."""
         row = (usage.characters, usage.tokens_in, usage.tokens_out, money, entry)
-        with self._lock, self._connection:
+        with self._lock, in_our_terms(self._path), self._connection:
             self._connection.execute(
                 "UPDATE entry SET settled = 1, characters = ?, tokens_in = ?, tokens_out = ?,"
                 " money = ? WHERE id = ?",
@@ -113,7 +113,7 @@ class Ledger:
 
     def spent(self) -> Spent:
         """What the budget's present period has cost."""
-        with self._lock:
+        with self._lock, in_our_terms(self._path):
             return self._sum(self._clock())
 
     def close(self) -> None:

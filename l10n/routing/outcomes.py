@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n.store import open_store
+from l10n.store import in_our_terms, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,10 +67,11 @@ class Outcomes:
         for at in range(0, len(asked), _AT_ONCE):
             some = asked[at : at + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            rows = self._connection.execute(
-                f"SELECT key, told FROM outcome WHERE key IN ({marks})",  # noqa: S608 - marks alone
-                some,
-            )
+            with in_our_terms(self._path):
+                rows = self._connection.execute(
+                    f"SELECT key, told FROM outcome WHERE key IN ({marks})",  # noqa: S608 - marks alone
+                    some,
+                ).fetchall()
             for key, told in rows:
                 by, target, wrong, how, usable = json.loads(told)
                 found[key] = Judged(
@@ -85,7 +86,7 @@ class Outcomes:
             (key, json.dumps((j.by, j.target, j.wrong, j.how, j.usable), ensure_ascii=False))
             for key, j in judged.items()
         ]
-        with self._connection:
+        with in_our_terms(self._path), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("INSERT OR REPLACE INTO outcome VALUES (?, ?)", rows)
 

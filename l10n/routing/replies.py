@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Alignment, Candidate
 from l10n.routing.arrivals import Arrivals
-from l10n.store import open_store
+from l10n.store import in_our_terms, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,13 +36,14 @@ class Replies:
         self._path = path
         self.arrivals = Arrivals(path.with_suffix(".arriving"))
         self._open: Connection | None = None
+        self._has_log = False
         self._lock = Lock()
 
     def known(self, keys: Iterable[bytes], origin: str) -> dict[bytes, Candidate]:
         """The stored candidates among these keys; they are said to come from ``origin``."""
         asked = list(keys)
         found: dict[bytes, Candidate] = {}
-        with self._lock:
+        with self._lock, in_our_terms(self._path):
             for at in range(0, len(asked), _AT_ONCE):
                 some = asked[at : at + _AT_ONCE]
                 marks = ",".join("?" * len(some))
@@ -64,7 +65,8 @@ class Replies:
         """
         rows = [(key, one.target, _text_of(one.alignment)) for key, one in answers]
         marks = ",".join(["(?, ?, ?)"] * len(rows))
-        with self._lock:  # one statement: each would wait for the interpreter's lock anew
+        # one statement: each would wait for the interpreter's lock anew
+        with self._lock, in_our_terms(self._path):
             self._connection.execute(
                 f"INSERT OR REPLACE INTO reply VALUES {marks}",  # noqa: S608 - marks alone
                 [value for row in rows for value in row],
@@ -82,14 +84,22 @@ class Replies:
     def _connection(self) -> Connection:
         if self._open is None:
             self._open = open_store(self._path, _MIGRATIONS, across_threads=True)
-            self._open.execute("PRAGMA synchronous = NORMAL")  # `keep` sees to the rest
+            (mode,) = self._open.execute("PRAGMA journal_mode").fetchone()
+            self._has_log = mode == "wal"  # not every file system can have one
+            if self._has_log:
+                self._open.execute("PRAGMA synchronous = NORMAL")  # `keep` sees to the rest
         return self._open
 
     def _sync(self) -> None:
         """Bring the write-ahead log from the system's memory onto the disk."""
-        log = os.open(f"{self._path}-wal", os.O_RDWR)
+        if not self._has_log:
+            return
+        name = f"{self._path}-wal"
+        log = os.open(name, os.O_RDWR)
         try:
             os.fsync(log)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, name) from error
         finally:
             os.close(log)
 

@@ -6,11 +6,12 @@ Traces are kept in ``.l10n/traces.db`` and shown by ``l10n why``; nothing depend
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from l10n.model import Key
-from l10n.store import open_store
+from l10n.store import in_our_terms, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,21 +63,20 @@ class Traces:
         if not rows:
             return
         connection = open_store(self._path, _MIGRATIONS)
-        with connection:
+        with closing(connection), in_our_terms(self._path), connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany("INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?, ?)", rows)
-        connection.close()
 
     def of(self, locale: str, article: str) -> dict[Key, tuple[Attempt, ...]]:
         """The attempts at each unit of an article, in order; units never routed are not there."""
         if not self._path.is_file():
             return {}
         connection = open_store(self._path, _MIGRATIONS)
-        rows = connection.execute(
-            "SELECT context, source, attempts FROM trace WHERE locale = ? AND article = ?",
-            (locale, article),
-        ).fetchall()
-        connection.close()
+        with closing(connection), in_our_terms(self._path):
+            rows = connection.execute(
+                "SELECT context, source, attempts FROM trace WHERE locale = ? AND article = ?",
+                (locale, article),
+            ).fetchall()
         return {
             Key(context, source): tuple(Attempt(**one) for one in json.loads(attempts))
             for context, source, attempts in rows

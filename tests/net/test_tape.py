@@ -160,6 +160,22 @@ def test_what_does_not_fit_is_not_recorded_and_nothing_breaks(tmp_path: Path) ->
     tape.close()
 
 
+@pytest.mark.parametrize("room", [0, 100_000])
+def test_a_disk_without_room_is_an_error_that_names_it_and_leaves_nothing(
+    tmp_path: Path, room: int
+) -> None:
+    resource = pytest.importorskip("resource", reason="no limits on this system")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        with pytest.raises(OSError, match="nothing was sent") as caught:
+            Tape(tmp_path / "tape")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.filename == str(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_running_tape_belongs_to_its_process(tmp_path: Path) -> None:
     tape = Tape(tmp_path / "tape")
     with left_behind(tape.path) as found:

@@ -76,18 +76,19 @@ class Service:
         return httpx.Response(made.status_code, headers=made.headers, stream=stream)
 
     def open(self, *, key: str | None = None, endpoint: str = "") -> Provider:
-        return provider(
-            Settings(
-                name="desk",
-                type=self.type,
-                key=self.key if key is None else key,
-                key_source="env:THE_KEY",
-                endpoint=endpoint,
-                model=self.model,
-                options=self.options,
-                first_wait=0.0,
-                transport=httpx.MockTransport(self.handle),
-            )
+        return provider(self.settings(key=key, endpoint=endpoint))
+
+    def settings(self, *, key: str | None = None, endpoint: str = "") -> Settings:
+        return Settings(
+            name="desk",
+            type=self.type,
+            key=self.key if key is None else key,
+            key_source="env:THE_KEY",
+            endpoint=endpoint,
+            model=self.model,
+            options=self.options,
+            first_wait=0.0,
+            transport=httpx.MockTransport(self.handle),
         )
 
 
