@@ -27,13 +27,17 @@ _CHARACTERS = 20_000  # printed at once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """What is to be checked, with what, below which folder, and what fails by default."""
+    """What is to be checked, with what, below which folder, and what fails by default.
+
+    ``doubtful`` says that there are articles which could not be told apart.
+    """
 
     tasks: Sequence[Task]
     setting: Setting
     findings: Findings
     root: Path
     fail_on: str = "error"
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -127,7 +131,7 @@ def check(
             found = _fixed(here, list(found), work.root, write=not dry_run)
         lines = _report(_watched(found, seen), form)
         _print(here, _closed(lines, seen) if form == "text" else lines, form)
-    if seen.unreadable:
+    if seen.unreadable or work.doubtful:
         raise typer.Exit(2)
     if reached(map(Severity, seen.severities), fail_on or work.fail_on):
         raise typer.Exit(1)
@@ -165,17 +169,21 @@ def _catalogs(
     without: Sequence[str] | None,
 ) -> _Work:
     """The catalogs of the project's articles."""
+    from l10n.cli.each import Each
+
     project = here.project()
+    each = Each(here, paths)
     return _Work(
         tasks=[
             project.check_task(article, tag)
-            for article in project.articles(paths or ())
+            for article in each.chosen(project)
             for tag in project.locales(locale or (), without or ())
         ],
         setting=project.checking_setting,
         findings=project.findings,
         root=project.config.root,
         fail_on=project.config.fail_on,
+        doubtful=each.failed,
     )
 
 

@@ -40,13 +40,13 @@ class Each:
             raise typer.BadParameter(
                 "no locale is left: --exclude-locale takes all that --locale names"
             )
-        for article in self._articles(project):
+        for article in self.chosen(project):
             with self.going_on():
                 project.read(article)
                 for tag in tags:
                     yield project, article, tag
 
-    def _articles(self, project: Project) -> tuple[Article, ...]:
+    def chosen(self, project: Project) -> tuple[Article, ...]:
         """The articles that were named, or all; what is wrong with their names and patterns is told."""
         from l10n.cli import report
         from l10n.project.paths import double

@@ -10,8 +10,6 @@ import pytest
 from tests.cli.test_build import configured
 from tests.conftest import l10n, put_target
 
-_FUZZY = "لم يُصب أحد"
-
 
 @pytest.fixture
 def published(reviewed: Path) -> Path:
@@ -120,23 +118,21 @@ PAGE = (
 
 
 def test_a_page_names_only_the_locales_in_which_it_is_published(small: Path) -> None:
-    configured(
-        small,
-        '[gate.fa]\nstate = "translated"\n[route.fa]\nsteps = ["pseudo"]\nreview = "none"\n'
-        '[checks]\noff = ["wrong-language", "wrong-script", "glossary", "untranslated"]\n'
-        '[build]\nurl = "https://x.org/{locale}/{id}"\n',
-    )
+    configured(small, '[build]\nurl = "https://x.org/{locale}/{id}"\n')
     (small / "articles/talks.txt").unlink()
-    (small / "articles/page.html").write_text(PAGE, "utf-8")
-    assert l10n("run", cwd=small).code == 4  # Arabic waits for a person
-    assert languages(small, "en-XA") == ["en", "fa", "en-XA", "x-default"]
-    config = small / "l10n.toml"
-    config.write_text(config.read_text("utf-8").replace('[gate.fa]\nstate = "translated"\n', ""))
-    said = l10n("run", "-l", "fa", cwd=small)
-    assert "took build/fa/page.html out" in said.out
-    assert "page en-XA: wrote build/en-XA/page.html" in said.out
+    (small / "articles/talks.html").write_text(PAGE, "utf-8")
+    l10n("extract", cwd=small)
+    put_target(small, "Talks in Erbil end", "انتهاء المحادثات في أربيل")
+    put_target(small, "Nobody was hurt.", "لم يُصب أحد بأذى.")
+    assert l10n("run", cwd=small).code == 4  # Persian waits for a person
+    for locale in ("ar", "en-XA"):
+        assert languages(small, locale) == ["en", "ar", "en-XA", "x-default"]
+    put_target(small, "Nobody was hurt.", "")
+    said = l10n("build", "-l", "ar", cwd=small)
+    assert "took build/ar/talks.html out" in said.out
+    assert "wrote build/en-XA/talks.html" in said.out
     assert languages(small, "en-XA") == ["en", "en-XA", "x-default"]
-    l10n("po", "review", "locales/fa/page.po", "--all", cwd=small)
+    assert "nothing to do" in l10n("run", "-l", "en-XA", cwd=small).out
 
 
 def languages(folder: Path, locale: str) -> list[str]:
