@@ -136,5 +136,5 @@ def test_a_page_names_only_the_locales_in_which_it_is_published(small: Path) -> 
 
 
 def languages(folder: Path, locale: str) -> list[str]:
-    page = (folder / f"build/{locale}/page.html").read_text("utf-8")
+    page = (folder / f"build/{locale}/talks.html").read_text("utf-8")
     return [part.split('"')[0] for part in page.split('hreflang="')[1:]]
