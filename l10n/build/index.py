@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from l10n.text.pages import END, begin
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from l10n.model import Locale
 
 _STYLE = """
-body { font: 1rem/1.6 system-ui, sans-serif; margin: 2rem auto; max-width: 48rem; padding: 0 1rem }
-li { margin-block: .4rem } article ul { list-style: none; padding: 0 }
-.name { color: #595959; font-size: .85rem; margin-inline-end: .5rem }
+body{max-width:48rem}li{margin-block:.4rem}article{border-block-start:1px solid var(--line);padding-block:.5rem}
+article ul{list-style:none;margin:0;padding:0}
+.name{color:var(--soft);font-size:.85rem;margin-inline-end:.5rem}
 """
 
 
@@ -30,12 +32,8 @@ class Version:
 
 def page(articles: Sequence[tuple[str, Sequence[Version]]]) -> str:
     """An HTML page: each article under its first title, each version in its own direction."""
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n<title>Languages</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"{''.join(_article(name, versions) for name, versions in articles)}</body>\n</html>\n"
-    )
+    listed = "".join(_article(name, versions) for name, versions in articles)
+    return begin("Articles by language", _STYLE) + (listed or "<p>None is published.</p>\n") + END
 
 
 def _article(name: str, versions: Sequence[Version]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Key
 from l10n.text.inline import pieces, unescape
+from l10n.text.pages import END, begin, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,19 +19,27 @@ if TYPE_CHECKING:
     from l10n.model import Finding, Locale, Segment, Unit
 
 _STYLE = """
-body { font: 1rem/1.6 system-ui, sans-serif; margin: 2rem; color: #1b1b1b; background: #fff }
-table { border-collapse: collapse; width: 100%; table-layout: fixed }
-th, td { border-block-end: 1px solid #ddd; padding: .5rem .75rem; vertical-align: top;
-  text-align: start }
-th:first-child, td:first-child { width: 7rem; color: #595959; font-size: .85rem }
-.headline, .title { font-size: 1.5rem; font-weight: 700; line-height: 1.3 }
-.subhead { font-size: 1.15rem; font-weight: 700 }
-.tag { font: .75rem monospace; color: #5b4b8a; unicode-bidi: isolate }
-.missing { background: #eee; color: #595959; font-style: italic }
-.fuzzy { text-decoration: underline dotted #8a6d00 }
-mark.error { background: #ffd3d3 } mark.warning { background: #ffeab0 } mark.info { background: #dcebff }
-ul { margin: .25rem 0; padding-inline-start: 1.2rem; font-size: .85rem } li.error { color: #a40000 }
+table{table-layout:fixed}
+th,td{border-block-end:1px solid var(--line);padding:.5rem .75rem;overflow-wrap:break-word}
+th:first-child,td:first-child{width:6rem;color:var(--soft);font-size:.85rem}
+.headline,.title{font-size:1.4rem;font-weight:700;line-height:1.4}.subhead{font-size:1.15rem;font-weight:700}
+.tag{font:.75rem/1 monospace;font-style:normal;color:var(--tag);direction:ltr;unicode-bidi:isolate;white-space:nowrap}
+.missing{background:var(--shade);color:var(--soft)}
+.fuzzy{text-decoration:underline dotted var(--warning);text-underline-offset:.3em}
+mark{color:inherit;border-radius:.15em}mark.error{background:var(--error-mark)}mark.warning{background:var(--warning-mark)}
+mark.info{background:var(--info-mark)}
+ul{list-style:none;margin:.4rem 0 0;padding:0;font-size:.85rem;font-weight:400;line-height:1.4}
+li.error{color:var(--error)}li.warning{color:var(--warning)}li.info{color:var(--info)}
+.key span,.key mark{margin-inline-end:1rem;padding-inline:.2rem}
+@media(max-width:40rem){thead{display:none}tr,td{display:block;border:0}tr{border-block-end:1px solid var(--line)}td{padding:.2rem 0}
+th:first-child,td:first-child{width:auto}}
 """
+_KEY = (
+    '<p class="key"><span class="missing">not translated</span> '
+    '<span class="fuzzy">waits for a person</span> '
+    '<mark class="error">error</mark> <mark class="warning">warning</mark> '
+    '<mark class="info">info</mark></p>\n'
+)
 
 
 def page(
@@ -48,16 +57,15 @@ def page(
         for _, own in groupby(segments, key=lambda segment: segment.block)
     ]
     counts = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
-    name = escape(f"{title}: {source} and {target}")
-    head = '<th scope="col"></th>' + "".join(
-        f'<th scope="col" dir="{one.direction}">{escape(one.tag)}</th>' for one in (source, target)
+    head = '<th scope="col">Kind</th>' + "".join(
+        f'<th scope="col" lang="{one}" dir="{one.direction}">{escape(one.own_name)} '
+        f'<bdi lang="en">({one})</bdi></th>'
+        for one in (source, target)
     )
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{name}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>\n"
-        f"<p>{counts}.</p>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
-        f"{''.join(rows)}</tbody>\n</table>\n</body>\n</html>\n"
+        begin(f"{title}: {source} and {target}", _STYLE)
+        + f"<p>{counts}.</p>\n{_KEY}<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
+        f"{''.join(rows)}</tbody>\n</table>\n{END}"
     )
 
 
@@ -77,7 +85,7 @@ def _row(
             f for f in findings if f.source == segment.source and unit and f.target == unit.target
         ]
         told += (
-            f'<li class="{f.severity}">{f.severity}, {escape(f.check)}: {escape(f.message)}</li>'
+            f'<li class="{f.severity}">{f.severity}, {escape(f.check)}: {said(f.message)}</li>'
             for f in own
         )
         texts.append(_target(segment, unit, own, source.tag))

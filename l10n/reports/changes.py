@@ -5,20 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from l10n.text.pages import END, begin
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Changed translations</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem }
-article { border-top: 1px solid #ccc; padding: .6rem 0 }
-.kind { font-size: .8rem; color: #555 } del { background: #fdd } ins { background: #dfd; text-decoration: none }
-p { margin: .2rem 0 } .target { font-size: 1.1rem } h2 { font-size: 1rem; margin: 2rem 0 .5rem }
-</style></head><body>
-<h1>Changed translations</h1>
+_STYLE = """
+body{max-width:72rem}article{border-top:1px solid var(--line);padding:.6rem 0}.kind{font-size:.8rem;color:var(--soft)}
+del{background:var(--error-mark)}ins{background:#dfd;color:#1a1a1a;text-decoration:none}
+p{margin:.2rem 0}.target{font-size:1.1rem}h2{font-size:1rem;margin:2rem 0 .5rem}
 """
 _MARKS = {"same": ("", ""), "gone": ("<del>", "</del>"), "new": ("<ins>", "</ins>")}
 
@@ -34,14 +29,14 @@ class ChangedEntry(NamedTuple):
 
 def lines(files: Iterable[tuple[str, str, str, Sequence[ChangedEntry]]]) -> Iterator[str]:
     """The page for ``(path, locale, direction, entries)`` of each file."""
-    yield _PAGE
+    yield begin("Changed translations", _STYLE)
     count = 0
     for path, locale, direction, entries in files:
         count += len(entries)
         yield f"<h2>{escape(path)} ({len(entries)})</h2>\n"
         for entry in entries:
             yield from _entry(entry, locale, direction)
-    yield f"<p>{count} changed.</p>\n</body></html>\n"
+    yield f"<p>{count} changed.</p>\n{END}"
 
 
 def _entry(entry: ChangedEntry, locale: str, direction: str) -> Iterator[str]:

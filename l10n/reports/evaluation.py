@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from l10n.text.pages import END, begin
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -22,20 +24,17 @@ COLUMNS = (
 _PLOTTED = ("chrf", "bleu", "terms", "findings", "errors", "seconds", "usd")
 _ROOM = 21  # letters of a name
 _STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1a1a1a;background:#fff}
-table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ccc;padding:.4rem;text-align:start}
+body{max-width:60rem}
+td,th{border-top:1px solid var(--line);padding:.4rem}
 td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}svg{display:block;width:100%;max-width:40rem}
 text{font:14px system-ui,sans-serif;fill:currentColor}rect.good{fill:#2f6fb0}rect.bad{fill:#c98a00}
-@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}}
 """
 
 
 def lines(title: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """An HTML document; each row is one provider (``l10n evaluate --json``)."""
-    yield '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width">'
-    yield f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
-    yield f"<h1>{escape(title)}</h1><table><thead><tr><th>Provider"
+    yield begin(title, _STYLE)
+    yield "<table><thead><tr><th>Provider"
     yield "".join(f'<th class="n">{head}' for _, head, _, _ in COLUMNS)
     yield "</thead><tbody>"
     for row in rows:
@@ -47,7 +46,7 @@ def lines(title: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         if name in _PLOTTED and any(row[name] for row in rows):
             yield f"<h2>{head}{'' if more else ' (less is better)'}</h2>"
             yield _plot(rows, name, digits, "good" if more else "bad")
-    yield "</body></html>"
+    yield END
 
 
 def shown(row: Mapping[str, Any], name: str, digits: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Locale, Severity
 from l10n.reports.spool import Spool
-from l10n.text.message import pattern_of, values_of
+from l10n.text.pages import END, begin, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,18 +16,15 @@ if TYPE_CHECKING:
     from l10n.model import Finding
 
 _STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1a1a1a;background:#fff}
-h1{font-size:1.4rem}h2{font-size:1.1rem}fieldset{border:1px solid #bbb;margin:0 0 1rem}legend{font-weight:600}
+body{max-width:75rem}fieldset{border:1px solid var(--line);margin:0 0 1rem}legend{font-weight:600}
 label{margin-inline-end:1rem;white-space:nowrap}.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:0 2rem}
-table{border-collapse:collapse;width:100%;table-layout:fixed}td,th{border-top:1px solid #ccc;padding:.4rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
+table{table-layout:fixed}td,th{border-top:1px solid var(--line);padding:.4rem;overflow-wrap:anywhere}
 th:first-child{width:22%}th:nth-child(2){width:33%}input[type=search]{font:inherit;width:20rem;max-width:100%}
-mark{background:#ffd54d}.error{color:#a80000}.warning{color:#7a4b00}.info{color:#00539f}
+mark{background:#ffd54d;color:#1a1a1a}.error{color:var(--error)}.warning{color:var(--warning)}.info{color:var(--info)}
 .row{display:flex;gap:.5rem;align-items:center}.name{width:11rem;overflow-wrap:anywhere}.bar{display:flex;flex:1;height:.9rem}
 .bar i{background:currentColor;display:block}.count{min-width:3rem;text-align:end;font-variant-numeric:tabular-nums}
 @media(max-width:40rem){thead{display:none}tr,td{display:block}tr[hidden]{display:none}td{border:0;padding:.1rem 0}
-tr{border-top:1px solid #ccc;padding:.4rem 0}}
-@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}.error{color:#ff8a80}.warning{color:#ffcc80}
-.info{color:#90caf9}mark{background:#7a5c00;color:#fff}}
+tr{border-top:1px solid var(--line);padding:.4rem 0}}
 """
 _SCRIPT = """
 const boxes=[...document.querySelectorAll('input[type=checkbox]')],search=document.querySelector('input[type=search]');
@@ -56,10 +53,7 @@ def lines(findings: Iterable[Finding]) -> Iterator[str]:
             by_locale[finding.locale, finding.severity] += 1
             by_place[finding.article or finding.path, finding.severity] += 1
             rows.write(_row(finding))
-        yield '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        yield "<title>l10n findings</title>"
-        yield '<meta name="viewport" content="width=device-width"><style>'
-        yield f"{_STYLE}</style></head><body><h1>{by_check.total()} findings</h1>"
+        yield begin(f"{by_check.total()} findings", _STYLE)
         key = " ".join(f'<span class="{one}">\N{BLACK SQUARE} {one}</span>' for one in _ORDER)
         yield f'<p>{key}</p><div class="plots">'
         yield _plot("By check", by_check)
@@ -75,7 +69,7 @@ def lines(findings: Iterable[Finding]) -> Iterator[str]:
         yield '<p><label>Text <input type="search"></label> <output></output></p>'
         yield "<table><thead><tr><th>Where<th>What<th>Text</thead><tbody>"
         yield from rows
-        yield f"</tbody></table><script>{_SCRIPT}</script></body></html>"
+        yield f"</tbody></table><script>{_SCRIPT}</script>{END}"
 
 
 def _plot(title: str, parts: Counter[tuple[str, Severity]]) -> str:
@@ -125,16 +119,8 @@ def _row(finding: Finding) -> str:
     where = escape(f"{finding.path}:{finding.line}" if finding.path else finding.article)
     return (
         f'<tr data-is="{facts}"><td>{where}<td><span class="{finding.severity}">{finding.severity}'
-        f"</span> {escape(finding.check)}: {_message(finding.message)}"
+        f"</span> {escape(finding.check)}: {said(finding.message)}"
         f'<td><div dir="auto">{escape(finding.source)}</div>'
         f'<div dir="{direction}" lang="{escape(finding.locale)}">'
         f"{marked if end > start else escape(target)}</div>"
     )
-
-
-def _message(message: str) -> str:
-    """The sentence with what stands in its gaps isolated, whatever way that is written."""
-    values = {name: f"<bdi>{escape(value)}</bdi>" for name, value in values_of(message).items()}
-    if not values:
-        return escape(message)
-    return escape(pattern_of(message)).format_map(values)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from l10n.text.pages import END, begin
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,11 +17,10 @@ _STATES = (
     ("empty", "#b9b9b9"),
 )
 _STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a;background:#fff}
-table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ccc;padding:.4rem;text-align:start}
+body{max-width:70rem}
+td,th{border-top:1px solid var(--line);padding:.4rem}
 td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}svg{display:block;width:16rem;height:1rem}
 .key span{display:inline-block;width:.9rem;height:.9rem;margin:0 .3rem 0 1rem}
-@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}}
 """
 _HEADS = "Article,Locale,Units,Words done,Errors,Warnings,Post-edit,Note".split(",")
 _NUMBERS = frozenset({"Words done", "Errors", "Warnings", "Post-edit"})
@@ -27,15 +28,14 @@ _NUMBERS = frozenset({"Words done", "Errors", "Warnings", "Post-edit"})
 
 def lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """An HTML document; each row is one article in one locale (``l10n status --json``)."""
-    yield '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>l10n status</title>'
-    yield f"<style>{_STYLE}</style></head><body><h1>Status</h1>"
+    yield begin("Status", _STYLE)
     key = "".join(f'<span style="background:{color}"></span>{name}' for name, color in _STATES)
     yield f'<p class="key">{key}</p><table><thead><tr>'
     yield "".join(f"<th{' class=n' if head in _NUMBERS else ''}>{head}" for head in _HEADS)
     yield "</thead><tbody>"
     for row in rows:
         yield _row(row)
-    yield "</tbody></table></body></html>"
+    yield f"</tbody></table>{END}"
 
 
 def _row(row: Mapping[str, Any]) -> str:
