@@ -111,12 +111,12 @@ def _gated(project: Project, gate: Gate, done: _Outcome) -> None:
     """Note what has been found, and why it is held back."""
     done.findings = reached((one.severity for one in gate.findings), project.config.fail_on)
     counts = {name: sum(f.severity == name for f in gate.findings) for name in ("error", "warning")}
-    done.lines += [f"{count} {name}s" for name, count in counts.items() if count]
+    done.lines += [f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n]
     done.refused = bool(gate.reasons)
     if gate.reasons:
-        first = gate.reasons[0]
+        first, count = gate.reasons[0], len(gate.reasons)
         done.lines.append(
-            f"held back: {len(gate.reasons)} reasons, the first at "
+            f"held back: {count} reason{'' if count == 1 else 's, the first'} at "
             f"{project.paths.shown(gate.path)}:{first.line} {first.message}"
         )
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from l10n.cli.everywhere import Session, session
 
-_IGNORED = "# what l10n can rebuild or must not be in git\n/.l10n/\n/build/\n"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from l10n.project.examination import Row
+
+_IGNORED = "# what l10n can rebuild or must not be in git\n/.l10n/\n/build/\n/exchange/\n"
 _GLOSSARY_HEAD = "id,source,variants,pos,note,case_sensitive,dnt"
 
 
@@ -99,47 +105,32 @@ def config(ctx: typer.Context) -> None:
 
 
 def doctor(ctx: typer.Context) -> None:
-    """Say what is missing on this machine for this project; exit 1 if something is."""
+    """Say what this project can do on this machine and what is missing for that; exit 1 if something is."""
     here = session(ctx)
     rows = list(_examined(here))
     if here.json:
-        typer.echo(json.dumps([{"what": w, "ok": ok, "note": note} for w, ok, note in rows]))
-    for what, ok, note in rows:
-        mark = here.paint("ok     ", "green") if ok else here.paint("missing", "red")
-        here.say(f"{mark} {what}: {note}")
-    if not all(ok for _, ok, _ in rows):
+        typer.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+    for row in rows:
+        mark = here.paint("ok     ", "green") if row.ok else here.paint("missing", "red")
+        here.say(f"{mark} {row.what}: {row.note}")
+    for hint in dict.fromkeys(row.hint for row in rows if row.hint):
+        here.say(f"to do:  {hint}")
+    if not all(row.ok for row in rows):
         raise typer.Exit(1)
 
 
-def _examined(here: Session) -> list[tuple[str, bool, str]]:
+def _examined(here: Session) -> Iterator[Row]:
     import shutil
-    from importlib.util import find_spec
 
     from l10n.errors import L10nError
+    from l10n.project.examination import Row, examined
 
-    rows = [
-        (
-            "gettext",
-            bool(shutil.which("msgfmt")),
-            "msgfmt, for other people's tools; not needed by l10n",
-        ),
-    ]
-    for package in ("numpy", "sentencepiece"):
-        there = find_spec(package) is not None
-        rows.append(
-            (
-                package,
-                there,
-                "for the local engine" + ("" if there else ': pip install "l10n-desk[local]"'),
-            )
-        )
+    there = "msgfmt is there" if shutil.which("msgfmt") else "msgfmt is not there"
+    yield Row(what="gettext", ok=True, note=f"{there}; only other people's tools need it")
     try:
-        project = here.project()
-        terms = len(project.glossary.terms)
+        yield from examined(here.project())
     except L10nError as error:
-        return [*rows, ("project", False, str(error))]
-    rows.append(("project", True, f"{len(project.articles())} articles, {terms} terms"))
-    return rows
+        yield Row(what="project", ok=False, note=str(error), hint=error.hint)
 
 
 def _configuration(source: str, tags: list[str]) -> str:
@@ -150,16 +141,24 @@ source = "{source}"
 locales = [{locales}]
 articles = ["articles/**/*"]
 
+# [articles]
+# body = "auto"            # pages with navigation, asides and footers: only the article in them is translated;
+#                          # or a CSS selector such as "main article". Without it, all text of a page is.
+
 [glossary]
 files = ["glossaries/*.csv"]
 
 [route]
-steps = ["memory", "local"]
+steps = ["memory", "local"]  # "local" needs a model for each locale: l10n doctor tells; or ask a service:
+# steps = ["memory", "deepl"]  # with its table below
 review = "required"        # machine text is fuzzy until a person has read it; "none" keeps it
 
 [gate]
 state = "reviewed"         # the least state of every unit: translated, reviewed
 findings = "error"         # no finding of this severity or above
+
+# [providers.deepl]
+# key = "env:DEEPL_API_KEY"  # the name of an environment variable, never the key itself
 """
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from l10n.errors import LocaleNotSupported
+from l10n.project.examination import SERVICE
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -61,6 +62,8 @@ class Unanswered:
             self._line(f"{locale}: {step} did not answer: {told}", undone=undone)
             if error.hint:
                 self._line(f"  {error.hint}", undone=undone, bare=True)
+            if undone and isinstance(error, LocaleNotSupported):
+                self._line(f"  or {SERVICE}", undone=True, bare=True)
         if locale not in said:
             said.append(locale)
 

@@ -86,6 +86,7 @@ def test_a_missing_model_names_the_files_it_wants(small: Path) -> None:
     assert said.code == 3
     assert "local did not answer: no model for en to fa is installed" in said.err
     assert "model.enfa.intgemm.alphas.bin" in said.err
+    assert 'let a service translate: steps = ["memory", "deepl"]' in said.err
     assert "Traceback" not in said.err
 
 
