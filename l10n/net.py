@@ -14,6 +14,7 @@ import time
 import weakref
 import zlib
 from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -28,7 +29,7 @@ from l10n.errors import (
     RequestRefused,
     RequestTooLarge,
 )
-from l10n.tape import aside, now_playing, now_recording
+from l10n.tape import aside, now_aside, now_playing, now_recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -123,7 +124,8 @@ class Client:
 
     ``explain`` may know better than the status what an answer means; ``wait`` reads from a body how
     long to wait. ``timeout`` is how long an answer may be silent, ``longest`` how long it may take
-    in all (seconds). ``missing`` says which key is not there: nothing is sent without it. Threads may
+    in all (seconds). Once ``stop`` is set nothing is sent any more, and what costs nothing is not waited
+    for; what is paid for is. ``missing`` says which key is not there: nothing is sent without it. Threads may
     share a client. ``transport`` stands for the network in tests.
     """
 
@@ -136,6 +138,7 @@ class Client:
     wait: Callable[[Answer], float] | None = None
     timeout: float = 30.0
     longest: float = 120.0
+    stop: Event = field(default_factory=Event, repr=False)
     transport: Any = None
     _http: httpx.Client | None = field(default=None, repr=False)
 
@@ -172,7 +175,7 @@ class Client:
         refuse_plain(url, self.provider)
         asked = {name.replace("_", "-"): value for name, value in headers.items()}
         if not paid:
-            with aside():
+            with aside(self.stop):
                 answer = self._exchanged(method, url, data, asked)
         else:
             digest = hashlib.sha256(f"{method} {url}".encode()).digest()
@@ -189,6 +192,8 @@ class Client:
         """Over the network and back."""
         import httpx
 
+        if self.stop.is_set():
+            raise self._interrupted()
         begun = time.monotonic()
         try:
             with self._pool().stream(method, url, content=data or None, headers=asked) as response:
@@ -196,6 +201,8 @@ class Client:
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise self._unreachable("cannot be reached", error, billed=False) from None
         except (httpx.TransportError, httpx.StreamError) as error:
+            if (stop := now_aside()) and stop.is_set():
+                raise self._interrupted() from None
             raise self._unreachable("did not finish its answer", error, billed=True) from None
         except httpx.InvalidURL as error:
             raise RequestRefused(self._clean(str(error)), provider=self.provider) from None
@@ -286,6 +293,16 @@ class Client:
             provider=self.provider,
             billed=billed,
             hint=_HINTS[ProviderUnavailable].format(name=self.provider),
+        )
+
+    def pause(self, seconds: float) -> None:
+        """Wait for something that costs nothing, until an interrupt."""
+        if self.stop.wait(seconds):
+            raise self._interrupted()
+
+    def _interrupted(self) -> ProviderUnavailable:
+        return ProviderUnavailable(
+            f"{self.provider}: interrupted", provider=self.provider, final=True
         )
 
     def _malformed(self, what: str) -> ReplyMalformed:

@@ -25,6 +25,7 @@ from l10n.errors import ProviderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from threading import Event
 
 _SIZE = 512 << 10  # bytes; what does not fit is not recorded
 _DIGEST = 32  # bytes
@@ -162,6 +163,7 @@ class Recorded:
 
 
 _NOW: ContextVar[Tape | Recorded | None] = ContextVar("tape", default=None)
+_CUT: ContextVar[Event | None] = ContextVar("cut", default=None)
 
 
 def now_recording() -> Tape | None:
@@ -177,13 +179,19 @@ def now_playing() -> Recorded | None:
 
 
 @contextlib.contextmanager
-def aside() -> Iterator[None]:
-    """Exchanges that nobody pays for: neither recorded nor answered from a tape."""
-    token = _NOW.set(None)
+def aside(stop: Event | None = None) -> Iterator[None]:
+    """Exchanges that nobody pays for: neither recorded nor answered from a tape, cut when ``stop`` is set."""
+    now, cut = _NOW.set(None), _CUT.set(stop)
     try:
         yield
     finally:
-        _NOW.reset(token)
+        _NOW.reset(now)
+        _CUT.reset(cut)
+
+
+def now_aside() -> Event | None:
+    """What cuts the exchange of this thread, if that costs nothing."""
+    return _CUT.get()
 
 
 @contextlib.contextmanager

@@ -7,15 +7,17 @@ import os
 import socket
 import ssl
 import struct
+import time
 from typing import TYPE_CHECKING, Any
 
 import httpcore
 import httpx
 
-from l10n.tape import now_recording
+from l10n.tape import now_aside, now_recording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from threading import Event
 
 _RECORDED = "l10n.recorded"
 _FAILURES = (
@@ -27,6 +29,7 @@ _FAILURES = (
 )
 _CONNECTIONS = 100
 _IDLE = 30.0  # seconds that a connection without work is kept
+_SPAN = 0.1  # seconds after which it is looked whether to wait on
 
 
 class Transport(httpx.BaseTransport):
@@ -119,7 +122,7 @@ class _Stream(httpcore.NetworkStream):
         """What has come; empty at the end."""
         tape = now_recording()
         if tape is None:
-            return self._usual.read(max_bytes, timeout)
+            return self._until_cut(max_bytes, timeout, now_aside())
         connection: socket.socket = self._usual.get_extra_info("socket")
         try:
             _wait_in_the_system(connection, timeout)
@@ -129,6 +132,20 @@ class _Stream(httpcore.NetworkStream):
         except OSError as error:
             raise httpcore.ReadError(str(error)) from error
         return self._usual.read(max_bytes, timeout) if came is None else came
+
+    def _until_cut(self, max_bytes: int, timeout: float | None, cut: Event | None) -> bytes:
+        """What has come, waited for in short spans where an interrupt may end that."""
+        if cut is None or timeout is None:
+            return self._usual.read(max_bytes, timeout)
+        end = time.monotonic() + timeout
+        while not cut.is_set():
+            left = end - time.monotonic()
+            try:
+                return self._usual.read(max_bytes, max(0.001, min(_SPAN, left)))
+            except httpcore.ReadTimeout:
+                if left <= _SPAN:
+                    raise
+        raise httpcore.ReadError("interrupted")
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._usual.write(buffer, timeout)

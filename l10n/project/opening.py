@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Event
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from l10n.providers import Provider
 
 PRICES = "prices.toml"
+_WORD = re.compile("[a-z0-9]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +76,7 @@ class Switchboard:
         if settings.type == "local" and "models" not in settings.options:
             models = list(model_folders(self.config))
             settings = replace(settings, options={**settings.options, "models": models})
+        settings = replace(settings, mark=self._mark, stop=self._stop)
         try:
             return opened(settings)
         except ConfigError as error:
@@ -82,6 +86,15 @@ class Switchboard:
             raise ConfigError(
                 error.message, path=path, line=line, key=error.key, hint=error.hint
             ) from error
+
+    @property
+    def _mark(self) -> str:
+        """What tells this project's glossaries at a service from another's, in every checkout of it."""
+        name = self.config.root.resolve().name
+        told = "\0".join([name, self.config.url, *self.config.articles]).encode()
+        return (
+            f"{'-'.join(_WORD.findall(name.lower()))[:20]}-{hashlib.sha256(told).hexdigest()[:6]}"
+        )
 
     def price(self, name: str) -> Price:
         """What a provider costs, by the user's ``prices.toml`` or ours."""

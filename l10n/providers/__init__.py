@@ -8,24 +8,13 @@ knows one thing, its service's request and reply, and declares what it can do (`
 from __future__ import annotations
 
 import difflib
-import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from threading import Lock
+from threading import Event
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from l10n import plugins
-from l10n.errors import (
-    AuthenticationFailed,
-    ConfigError,
-    LocaleNotSupported,
-    ProviderError,
-    QuotaExceeded,
-    ReplyMalformed,
-    RequestRefused,
-    RequestTooLarge,
-)
+from l10n.errors import ConfigError, LocaleNotSupported, ReplyMalformed
 from l10n.model import Candidate
 from l10n.model.request import (
     NO_USAGE,
@@ -42,13 +31,13 @@ from l10n.model.request import (
     spans,
 )
 from l10n.model.service_codes import code_for
+from l10n.model.service_glossary import Glossaries
 from l10n.net import Client
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from l10n.model import Locale
-    from l10n.model.service_glossary import Kept, ServiceGlossary
     from l10n.net import Answer, Explain
 
 __all__ = [
@@ -74,9 +63,6 @@ __all__ = [
     "spans",
 ]
 
-_REFUSALS = (QuotaExceeded, RequestRefused, RequestTooLarge, AuthenticationFailed, ReplyMalformed)
-_KEPT_FOR = 86_400.0  # seconds that an earlier glossary stays: a run that is under way may name it
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
@@ -95,7 +81,8 @@ class Settings:
     ``key`` is the secret itself: it must not be logged, shown, cached or put into an error.
     ``key_source`` is where it comes from (``env:NAME``), ``concurrency`` the requests under way at
     once (0: what the service bears), ``tries`` and ``first_wait`` (seconds) how often a request that failed
-    is sent, and how long after. ``transport`` stands for the network in tests.
+    is sent, and how long after. ``mark`` is what a project's glossaries bear at services, ``stop`` is set by
+    whoever interrupts a run. ``transport`` stands for the network in tests.
     """
 
     name: str
@@ -109,6 +96,8 @@ class Settings:
     tries: int = 6
     first_wait: float = 0.5
     options: Mapping[str, object] = field(default_factory=dict)
+    mark: str = ""
+    stop: Event = field(default_factory=Event, repr=False, compare=False)
     transport: Any = field(default=None, repr=False, compare=False)
 
     def text(self, option: str, default: str = "", allowed: Sequence[str] = ()) -> str:
@@ -189,6 +178,7 @@ class Settings:
             wait=wait,
             timeout=self.number("timeout", timeout),
             longest=4 * self.number("timeout", timeout),
+            stop=self.stop,
             transport=self.transport,
         )
 
@@ -262,53 +252,6 @@ def reply_of(targets: Iterable[str], origin: str, usage: Usage = NO_USAGE) -> Re
     return Reply(
         candidates=tuple(Candidate(target=one, origin=origin) for one in targets), usage=usage
     )
-
-
-@dataclass(slots=True, kw_only=True)
-class Glossaries:
-    """The house's names at a service: made there once, found again by the digest in their name.
-
-    ``look`` says what is there, ``make`` puts a glossary there under a name and gives its id,
-    ``remove`` takes one away. ``refused`` becomes true where the account has no room or the key may not
-    do it: names travel in elements then, and a wrong key is told by the translation.
-    """
-
-    gap: str
-    look: Callable[[], Iterable[Kept]]
-    make: Callable[[ServiceGlossary, str], str]
-    remove: Callable[[Kept], object]
-    refused: bool = False
-    _ids: dict[str, str] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def id_of(self, glossary: ServiceGlossary) -> str:
-        """The id of the glossary with exactly these rows; empty if the service will not have it."""
-        name = glossary.named(self.gap)
-        with self._lock:  # slots that start together make one glossary
-            if name not in self._ids:
-                self._ids[name] = self._found_or_made(glossary, name)
-            return self._ids[name]
-
-    def _found_or_made(self, glossary: ServiceGlossary, name: str) -> str:
-        try:
-            there = tuple(self.look())
-            found = next((one.id for one in there if one.name == name), "")
-            made = found or self.make(glossary, name)
-        except _REFUSALS:
-            self.refused = True
-            return ""
-        except ProviderError as error:
-            error.billed = False  # no text went out
-            raise
-        if not found:
-            self._remove([one for one in there if glossary.replaces(one.name, self.gap)])
-        return made
-
-    def _remove(self, earlier: Iterable[Kept]) -> None:
-        for one in earlier:
-            if 0 < one.made < time.time() - _KEPT_FOR:
-                with suppress(ProviderError):  # it is in nobody's way
-                    self.remove(one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -24,7 +24,7 @@ from l10n.errors import (
     RateLimited,
     RequestTooLarge,
 )
-from l10n.model.service_glossary import Kept, service_glossary
+from l10n.model.service_glossary import Kept
 from l10n.providers import (
     Glossaries,
     Limits,
@@ -86,71 +86,75 @@ _TYPES: dict[str, type[ProviderError]] = {
 }
 
 
-@dataclass(slots=True, kw_only=True)
-class _Amazon:
-    origin: str
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Door:
+    """Where the service is asked, each time with a signature."""
+
     client: Client
     key: str = field(repr=False)
-    identity: str
     region: str
-    formality: str
-    terminology: str  # one of the user's own
-    use_glossary: bool
-    protection: Protection = Protection.MARKUP
-    limits: Limits = _LIMITS
-    glossaries: Glossaries = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self.glossaries = Glossaries(
-            gap="-", look=self._there, make=self._made, remove=self._removed
-        )
-
-    @property
-    def markup(self) -> Markup:
-        told = self.use_glossary and not self.glossaries.refused
-        return replace(_MARKUP, glossaries=_LANGUAGES) if told else _MARKUP
-
-    def supports(self, source: Locale, target: Locale) -> bool:
-        return bool(code(source, _SAME, _OTHER) and code(target, _SAME, _OTHER))
-
-    def translate(self, request: Request) -> Reply:
-        body: dict[str, Any] = {
-            "SourceLanguageCode": code(request.source, _SAME, _OTHER),
-            "TargetLanguageCode": code(request.target, _SAME, _OTHER),
-        }
-        if self.formality:
-            body["Settings"] = {"Formality": self.formality}
-        if terminology := self.terminology or self._terminology(request):
-            body["TerminologyNames"] = [terminology]
-        made = [self._one({"Text": text, **body}) for text in request.texts]
-        return reply_of(made, self.origin, Usage(characters=sum(map(len, request.texts))))
-
-    def _one(self, body: dict[str, Any]) -> str:
-        told = self._asked("TranslateText", body, paid=True)
-        try:
-            return str(told.json()["TranslatedText"])
-        except (KeyError, TypeError) as error:
-            raise told.malformed(f"no translation in {told.shown()!r}") from error
-
-    def _asked(self, action: str, body: dict[str, Any], *, paid: bool = False) -> Answer:
+    def asked(self, action: str, body: dict[str, Any], *, paid: bool = False) -> Answer:
         data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
         host = urlsplit(self.client.base).netloc
         headers = signed(data, host, self.region, self.key, time.time(), action)
         return self.client.send("POST", "/", data, headers, paid=paid)
 
-    def _terminology(self, request: Request) -> str:
-        """The name of the terminology with exactly the house's names; empty where there is none."""
-        if not request.glossary or not self.use_glossary:
-            return ""
-        pair = (code(request.source, _SAME, _OTHER), code(request.target, _SAME, _OTHER))
-        return self.glossaries.id_of(
-            service_glossary(request.glossary, *pair, longest=_LONGEST_TERM)
-        )
 
-    def _there(self) -> Iterator[Kept]:
+@dataclass(slots=True, kw_only=True)
+class _Amazon:
+    origin: str
+    door: _Door
+    identity: str
+    formality: str
+    terminology: str  # one of the user's own
+    glossaries: Glossaries
+    protection: Protection = Protection.MARKUP
+    limits: Limits = _LIMITS
+
+    @property
+    def markup(self) -> Markup:
+        return self.glossaries.told(_MARKUP)
+
+    def supports(self, source: Locale, target: Locale) -> bool:
+        return bool(code(source, _SAME, _OTHER) and code(target, _SAME, _OTHER))
+
+    def translate(self, request: Request) -> Reply:
+        made = [self._one(text, request) for text in request.texts]
+        return reply_of(made, self.origin, Usage(characters=sum(map(len, request.texts))))
+
+    def _one(self, text: str, request: Request) -> str:
+        pair = (code(request.source, _SAME, _OTHER), code(request.target, _SAME, _OTHER))
+        body: dict[str, Any] = {
+            "Text": text,
+            "SourceLanguageCode": pair[0],
+            "TargetLanguageCode": pair[1],
+        }
+        if self.formality:
+            body["Settings"] = {"Formality": self.formality}
+
+        def send(made: str) -> Answer:
+            name = self.terminology or made
+            named = {"TerminologyNames": [name]} if name else {}
+            return self.door.asked("TranslateText", body | named, paid=True)
+
+        told = self.glossaries.ask(request.glossary, *pair, send)
+        try:
+            return str(told.json()["TranslatedText"])
+        except (KeyError, TypeError) as error:
+            raise told.malformed(f"no translation in {told.shown()!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Custom terminologies, each of one pair in one direction."""
+
+    door: _Door
+
+    def there(self) -> Iterator[Kept]:
         body: dict[str, Any] = {"MaxResults": 500}
         for _ in range(_PAGES):
-            answer = self._asked("ListTerminologies", body)
+            answer = self.door.asked("ListTerminologies", body)
             try:
                 told = answer.json()
                 for one in told.get("TerminologyPropertiesList") or ():
@@ -162,18 +166,18 @@ class _Amazon:
             if not body["NextToken"]:
                 return
 
-    def _made(self, glossary: ServiceGlossary, name: str) -> str:
+    def put(self, glossary: ServiceGlossary, name: str) -> str:
         file = base64.b64encode(glossary.csv(head=True).encode()).decode()
         body = {
             "Name": name,
             "MergeStrategy": "OVERWRITE",
             "TerminologyData": {"File": file, "Format": "CSV", "Directionality": "UNI"},
         }
-        self._asked("ImportTerminology", body)
+        self.door.asked("ImportTerminology", body)
         return name
 
-    def _removed(self, earlier: Kept) -> None:
-        self._asked("DeleteTerminology", {"Name": earlier.name})
+    def drop(self, earlier: Kept) -> None:
+        self.door.asked("DeleteTerminology", {"Name": earlier.name})
 
 
 def provider(settings: Settings) -> _Amazon:
@@ -184,15 +188,21 @@ def provider(settings: Settings) -> _Amazon:
     terminology = settings.text("terminology")
     wanted = settings.text("glossary", "auto", ("auto", "off")) == "auto"
     use_glossary = wanted and not terminology  # a request takes one
+    client = settings.client(f"https://translate.{region}.amazonaws.com", explain=_explain)
+    door = _Door(client=client, key=settings.key, region=region)
     return _Amazon(
         origin=settings.name,
-        client=settings.client(f"https://translate.{region}.amazonaws.com", explain=_explain),
-        key=settings.key,
+        door=door,
         identity=f"amazon-1 {formality} {terminology}{' made' if use_glossary else ''}",
-        region=region,
         formality=formality,
         terminology=terminology,
-        use_glossary=use_glossary,
+        glossaries=Glossaries(
+            shelf=_Shelf(door),
+            gap="-",
+            languages=_LANGUAGES if use_glossary else frozenset(),
+            longest=_LONGEST_TERM,
+            mark=settings.mark,
+        ),
     )
 
 

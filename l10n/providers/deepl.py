@@ -6,11 +6,11 @@ A glossary is made once for its contents and found again by a digest in its name
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from l10n.errors import LocaleNotSupported, ProviderError, QuotaExceeded, RateLimited
-from l10n.model.service_glossary import Kept, made_at, service_glossary
+from l10n.model.service_glossary import Kept, made_at
 from l10n.providers import (
     Glossaries,
     Limits,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from l10n.model import Locale
     from l10n.model.service_glossary import ServiceGlossary
     from l10n.net import Answer, Client
-    from l10n.providers import Wanted
 
 _SAME = frozenset(
     "ar az bg bn ckb cs da de el es et fa fi fr he hi hu id it ja jv ko lt lv nb nl pl prs ps ro ru sk"
@@ -48,7 +47,7 @@ _GLOSSARIES = frozenset(
     " zh".split()
 )
 _LONGEST_TERM = 1024  # bytes
-_ELEMENT = '<k id="{id}">{wanted}</k>'
+_MARKUP = Markup(name='<k id="{id}">{wanted}</k>')
 _LIMITS = Limits(items=50, size=120_000, measure=Measure.BYTES, overhead=24)
 _FREE = "https://api-free.deepl.com"
 _PRO = "https://api.deepl.com"
@@ -61,21 +60,13 @@ class _DeepL:
     identity: str
     formality: str
     model: str
-    languages: frozenset[str]  # between which it has glossaries for us
+    glossaries: Glossaries
     protection: Protection = Protection.MARKUP
     limits: Limits = _LIMITS
-    glossaries: Glossaries = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self.glossaries = Glossaries(
-            gap=" ", look=self._there, make=self._made, remove=self._removed
-        )
 
     @property
     def markup(self) -> Markup:
-        return Markup(
-            name=_ELEMENT, glossaries=frozenset() if self.glossaries.refused else self.languages
-        )
+        return self.glossaries.told(_MARKUP)
 
     def supports(self, source: Locale, target: Locale) -> bool:
         return bool(code(source, _SAME, _SOURCES) and code(target, _SAME, _TARGETS))
@@ -101,10 +92,13 @@ class _DeepL:
             body["formality"] = self.formality
         if self.model:
             body["model_type"] = self.model
-        if glossary := self._glossary(source, target, request.glossary):
-            body["glossary_id"] = glossary
-        told = self.client.post("/v2/translate", body)
-        return self._read(told, request)
+
+        def send(glossary: str) -> Answer:
+            named = {"glossary_id": glossary} if glossary else {}
+            return self.client.post("/v2/translate", body | named)
+
+        pair = (source.partition("-")[0], target.partition("-")[0])
+        return self._read(self.glossaries.ask(request.glossary, *pair, send), request)
 
     def _read(self, told: Answer, request: Request) -> Reply:
         try:
@@ -117,14 +111,14 @@ class _DeepL:
             targets, self.origin, Usage(characters=billed or sum(map(len, request.texts)))
         )
 
-    def _glossary(self, source: str, target: str, terms: tuple[Wanted, ...]) -> str:
-        """The id of the glossary with exactly these terms; empty where there is none."""
-        pair = (source.partition("-")[0], target.partition("-")[0])
-        if not terms or not self.languages.issuperset(pair):
-            return ""
-        return self.glossaries.id_of(service_glossary(terms, *pair, longest=_LONGEST_TERM))
 
-    def _there(self) -> Iterator[Kept]:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The multilingual glossaries of API v3, one pair in each."""
+
+    client: Client
+
+    def there(self) -> Iterator[Kept]:
         answer = self.client.get("/v3/glossaries")
         try:
             for one in answer.json()["glossaries"]:
@@ -133,7 +127,7 @@ class _DeepL:
         except (KeyError, TypeError, AttributeError) as error:
             raise answer.malformed(f"no glossaries in {answer.shown()!r}") from error
 
-    def _made(self, glossary: ServiceGlossary, name: str) -> str:
+    def put(self, glossary: ServiceGlossary, name: str) -> str:
         dictionary = {
             "source_lang": glossary.source,
             "target_lang": glossary.target,
@@ -148,7 +142,7 @@ class _DeepL:
         except (KeyError, TypeError) as error:
             raise told.malformed("the new glossary has no id") from error
 
-    def _removed(self, earlier: Kept) -> None:
+    def drop(self, earlier: Kept) -> None:
         self.client.send("DELETE", f"/v3/glossaries/{earlier.id}", b"", {}, paid=False)
 
 
@@ -158,17 +152,24 @@ def provider(settings: Settings) -> _DeepL:
     formality = settings.text("formality", "", ("", "default", "prefer_more", "prefer_less"))
     model = settings.text("model-type")
     use_glossary = settings.text("glossary", "auto", ("auto", "off")) == "auto"
+    client = settings.client(
+        _FREE if settings.key.endswith(":fx") else _PRO,
+        {"authorization": f"DeepL-Auth-Key {settings.key}"},
+        explain=_explain,
+    )
     return _DeepL(
         origin=settings.name,
-        client=settings.client(
-            _FREE if settings.key.endswith(":fx") else _PRO,
-            {"authorization": f"DeepL-Auth-Key {settings.key}"},
-            explain=_explain,
-        ),
+        client=client,
         identity=f"deepl-2 {formality} {model} {use_glossary}",
         formality=formality,
         model=model,
-        languages=_GLOSSARIES if use_glossary else frozenset(),
+        glossaries=Glossaries(
+            shelf=_Shelf(client),
+            gap=" ",
+            languages=_GLOSSARIES if use_glossary else frozenset(),
+            longest=_LONGEST_TERM,
+            mark=settings.mark,
+        ),
     )
 
 

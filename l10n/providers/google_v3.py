@@ -11,7 +11,7 @@ import base64
 import json
 import re
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from l10n.errors import (
     RequestRefused,
 )
 from l10n.model.service_codes import GOOGLE_OTHER, GOOGLE_SAME
-from l10n.model.service_glossary import Kept, made_at, service_glossary
+from l10n.model.service_glossary import Kept, made_at
 from l10n.providers import (
     Glossaries,
     Limits,
@@ -64,144 +64,27 @@ _EARLY = 300  # seconds before its end that a token is replaced
 
 
 @dataclass(slots=True, kw_only=True)
-class _GoogleV3:
+class _Door:
+    """Where the service is asked, as whom."""
+
     origin: str
     client: Client
     key: str = field(repr=False)
-    identity: str
+    scope: str
     place: str
-    model: str
-    glossary: str  # one of the user's own
-    bucket: str
-    folder: str
-    first_look: float  # seconds after which a glossary being made is looked at again
-    protection: Protection = Protection.MARKUP
-    limits: Limits = _LIMITS
-    glossaries: Glossaries = field(init=False, repr=False)
     _token: tuple[str, float] = field(default=("", 0.0), repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
-    def __post_init__(self) -> None:
-        self.glossaries = Glossaries(
-            gap="-", look=self._there, make=self._made, remove=self._removed
-        )
-
-    @property
-    def markup(self) -> Markup:
-        told = self.bucket and not self.glossaries.refused
-        return replace(_MARKUP, glossaries=_LANGUAGES) if told else _MARKUP
-
-    def supports(self, source: Locale, target: Locale) -> bool:
-        return bool(
-            code(source, GOOGLE_SAME, GOOGLE_OTHER) and code(target, GOOGLE_SAME, GOOGLE_OTHER)
-        )
-
-    def translate(self, request: Request) -> Reply:
-        body: dict[str, Any] = {
-            "contents": list(request.texts),
-            "mimeType": "text/html" if request.markup else "text/plain",
-            "sourceLanguageCode": code(request.source, GOOGLE_SAME, GOOGLE_OTHER),
-            "targetLanguageCode": code(request.target, GOOGLE_SAME, GOOGLE_OTHER),
-        }
-        if self.model:
-            body["model"] = f"{self.place}/models/{self.model}"
-        glossary = self.glossary or self._glossary(request)
-        if glossary:
-            glossary = f"{self.place}/glossaries/{glossary}"
-            body["glossaryConfig"] = {"glossary": glossary, "ignoreCase": False}
-        told = self.client.post(
-            f"/v3/{self.place}:translateText", body, authorization=f"Bearer {self._bearer()}"
-        )
-        try:
-            made = told.json()
-            rows = made.get("glossaryTranslations") or made["translations"]
-            targets = [str(one["translatedText"]) for one in rows]
-        except (KeyError, TypeError, AttributeError) as error:
-            raise told.malformed(f"an item without translation in {told.shown()!r}") from error
-        return reply_of(targets, self.origin, Usage(characters=sum(map(len, request.texts))))
-
-    def _glossary(self, request: Request) -> str:
-        """The id of the glossary with exactly the house's names; empty where there is none."""
-        if not request.glossary or not self.bucket:
-            return ""
-        pair = (
-            code(request.source, GOOGLE_SAME, GOOGLE_OTHER),
-            code(request.target, GOOGLE_SAME, GOOGLE_OTHER),
-        )
-        return self.glossaries.id_of(
-            service_glossary(request.glossary, *pair, longest=_LONGEST_TERM)
-        )
-
-    def _there(self) -> Iterator[Kept]:
-        token = ""
-        for _ in range(_PAGES):
-            answer = self._asked("GET", f"{self.place}/glossaries?pageSize=200&pageToken={token}")
-            try:
-                told = answer.json()
-                for one in told.get("glossaries") or ():
-                    identity = str(one["name"]).rpartition("/")[2]
-                    yield Kept(id=identity, name=identity, made=made_at(one.get("submitTime")))
-                token = quote(str(told.get("nextPageToken") or ""), safe="")
-            except (KeyError, TypeError, AttributeError) as error:
-                raise answer.malformed(f"no glossaries in {answer.shown()!r}") from error
-            if not token:
-                return
-
-    def _made(self, glossary: ServiceGlossary, name: str) -> str:
-        """The rows into the bucket, a glossary made of them, and wait until it is there."""
-        file = f"{self.folder}{name}.csv"
-        self.client.send(
-            "POST",
-            f"{_STORAGE}/upload/storage/v1/b/{self.bucket}/o?uploadType=media&name={quote(file, safe='')}",
-            glossary.csv(head=False).encode(),
-            {
-                "content-type": "text/csv; charset=utf-8",
-                "authorization": f"Bearer {self._bearer()}",
-            },
-            paid=False,
-        )
-        body = {
-            "name": f"{self.place}/glossaries/{name}",
-            "languagePair": {
-                "sourceLanguageCode": glossary.source,
-                "targetLanguageCode": glossary.target,
-            },
-            "inputConfig": {"gcsSource": {"inputUri": f"gs://{self.bucket}/{file}"}},
-        }
-        self._finished(self._asked("POST", f"{self.place}/glossaries", body))
-        return name
-
-    def _finished(self, answer: Answer) -> None:
-        """Wait for an operation's end; `RequestRefused` if it failed or takes too long."""
-        wait = self.first_look
-        for _ in range(_LOOKS):
-            told = answer.json()
-            if not isinstance(told, dict) or not told.get("name"):
-                raise answer.malformed(f"no operation in {answer.shown()!r}")
-            if told.get("done"):
-                if error := told.get("error"):
-                    raise RequestRefused(
-                        f"{self.origin}: no glossary was made: {error}", provider=self.origin
-                    )
-                return
-            time.sleep(wait)
-            wait = min(2 * wait, _LONGEST_LOOK)
-            answer = self._asked("GET", str(told["name"]))
-        raise RequestRefused(f"{self.origin}: the glossary is not ready yet", provider=self.origin)
-
-    def _removed(self, earlier: Kept) -> None:
-        self._asked("DELETE", f"{self.place}/glossaries/{earlier.id}")
-
-    def _asked(self, method: str, path: str, body: object = None) -> Answer:
+    def asked(self, method: str, path: str, body: object = None) -> Answer:
         """Something that costs nothing."""
         data = b"" if body is None else json.dumps(body).encode()
         headers = {
             "content-type": "application/json",
-            "authorization": f"Bearer {self._bearer()}",
+            "authorization": f"Bearer {self.bearer()}",
         }
         return self.client.send(method, f"/v3/{path}", data, headers, paid=False)
 
-    def _bearer(self) -> str:
+    def bearer(self) -> str:
         """An access token: the key itself, or one that the service account is given."""
         if not self.key or self.key.startswith("ya29."):
             return self.key
@@ -217,7 +100,7 @@ class _GoogleV3:
         now = int(time.time())
         form = {
             "grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer",
-            "assertion": signed_claims(account, now, _SCOPE_BUCKET if self.bucket else _SCOPE),
+            "assertion": signed_claims(account, now, self.scope),
         }
         told = self.client.send(
             "POST",
@@ -229,6 +112,134 @@ class _GoogleV3:
         return str(told["access_token"]), now + float(told.get("expires_in") or 3600)
 
 
+@dataclass(slots=True, kw_only=True)
+class _GoogleV3:
+    origin: str
+    door: _Door
+    identity: str
+    model: str
+    glossary: str  # one of the user's own
+    glossaries: Glossaries
+    protection: Protection = Protection.MARKUP
+    limits: Limits = _LIMITS
+
+    @property
+    def markup(self) -> Markup:
+        return self.glossaries.told(_MARKUP)
+
+    def supports(self, source: Locale, target: Locale) -> bool:
+        return bool(
+            code(source, GOOGLE_SAME, GOOGLE_OTHER) and code(target, GOOGLE_SAME, GOOGLE_OTHER)
+        )
+
+    def translate(self, request: Request) -> Reply:
+        pair = (
+            code(request.source, GOOGLE_SAME, GOOGLE_OTHER),
+            code(request.target, GOOGLE_SAME, GOOGLE_OTHER),
+        )
+        place = self.door.place
+        body: dict[str, Any] = {
+            "contents": list(request.texts),
+            "mimeType": "text/html" if request.markup else "text/plain",
+            "sourceLanguageCode": pair[0],
+            "targetLanguageCode": pair[1],
+        }
+        if self.model:
+            body["model"] = f"{place}/models/{self.model}"
+
+        def send(made: str) -> Answer:
+            name = f"{place}/glossaries/{self.glossary or made}"
+            named = {"glossaryConfig": {"glossary": name, "ignoreCase": False}}
+            told = body | named if self.glossary or made else body
+            return self.door.client.post(
+                f"/v3/{place}:translateText", told, authorization=f"Bearer {self.door.bearer()}"
+            )
+
+        told = self.glossaries.ask(request.glossary, *pair, send)
+        try:
+            made = told.json()
+            rows = made.get("glossaryTranslations") or made["translations"]
+            targets = [str(one["translatedText"]) for one in rows]
+        except (KeyError, TypeError, AttributeError) as error:
+            raise told.malformed(f"an item without translation in {told.shown()!r}") from error
+        return reply_of(targets, self.origin, Usage(characters=sum(map(len, request.texts))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shelf:
+    """Glossaries made of files in a bucket."""
+
+    door: _Door
+    bucket: str
+    folder: str
+    first_look: float  # seconds after which a glossary being made is looked at again
+
+    def there(self) -> Iterator[Kept]:
+        token = ""
+        for _ in range(_PAGES):
+            answer = self.door.asked(
+                "GET", f"{self.door.place}/glossaries?pageSize=200&pageToken={token}"
+            )
+            try:
+                told = answer.json()
+                for one in told.get("glossaries") or ():
+                    identity = str(one["name"]).rpartition("/")[2]
+                    yield Kept(id=identity, name=identity, made=made_at(one.get("submitTime")))
+                token = quote(str(told.get("nextPageToken") or ""), safe="")
+            except (KeyError, TypeError, AttributeError) as error:
+                raise answer.malformed(f"no glossaries in {answer.shown()!r}") from error
+            if not token:
+                return
+
+    def put(self, glossary: ServiceGlossary, name: str) -> str:
+        """The rows into the bucket, a glossary made of them, and wait until it is there."""
+        file = f"{self.folder}{name}.csv"
+        self.door.client.send(
+            "POST",
+            f"{_STORAGE}/upload/storage/v1/b/{self.bucket}/o?uploadType=media&name={quote(file, safe='')}",
+            glossary.csv(head=False).encode(),
+            {
+                "content-type": "text/csv; charset=utf-8",
+                "authorization": f"Bearer {self.door.bearer()}",
+            },
+            paid=False,
+        )
+        body = {
+            "name": f"{self.door.place}/glossaries/{name}",
+            "languagePair": {
+                "sourceLanguageCode": glossary.source,
+                "targetLanguageCode": glossary.target,
+            },
+            "inputConfig": {"gcsSource": {"inputUri": f"gs://{self.bucket}/{file}"}},
+        }
+        self._finished(self.door.asked("POST", f"{self.door.place}/glossaries", body))
+        return name
+
+    def _finished(self, answer: Answer) -> None:
+        """Wait for an operation's end; `RequestRefused` if it failed or takes too long."""
+        wait = self.first_look
+        for _ in range(_LOOKS):
+            told = answer.json()
+            if not isinstance(told, dict) or not told.get("name"):
+                raise answer.malformed(f"no operation in {answer.shown()!r}")
+            if told.get("done"):
+                if error := told.get("error"):
+                    raise RequestRefused(
+                        f"{self.door.origin}: no glossary was made: {error}",
+                        provider=self.door.origin,
+                    )
+                return
+            self.door.client.pause(wait)
+            wait = min(2 * wait, _LONGEST_LOOK)
+            answer = self.door.asked("GET", str(told["name"]))
+        raise RequestRefused(
+            f"{self.door.origin}: the glossary is not ready yet", provider=self.door.origin
+        )
+
+    def drop(self, earlier: Kept) -> None:
+        self.door.asked("DELETE", f"{self.door.place}/glossaries/{earlier.id}")
+
+
 def provider(settings: Settings) -> _GoogleV3:
     """Google v3; ``project``, ``location``, ``model``, ``glossary`` by id or ``glossary-bucket``."""
     settings.only("project", "location", "glossary", "glossary-bucket")
@@ -238,17 +249,26 @@ def provider(settings: Settings) -> _GoogleV3:
     project = settings.text("project")
     if not project:
         raise settings.mistake("project", project, "the id of the Google Cloud project")
-    return _GoogleV3(
+    door = _Door(
         origin=settings.name,
         client=settings.client("https://translation.googleapis.com", explain=_explain),
         key=settings.key,
-        identity=f"google-v3 {settings.model} {location} {glossary}{' made' if bucket else ''}",
+        scope=_SCOPE_BUCKET if bucket else _SCOPE,
         place=f"projects/{project}/locations/{location}",
+    )
+    return _GoogleV3(
+        origin=settings.name,
+        door=door,
+        identity=f"google-v3 {settings.model} {location} {glossary}{' made' if bucket else ''}",
         model=settings.model,
         glossary=glossary,
-        bucket=bucket,
-        folder=folder,
-        first_look=settings.first_wait,
+        glossaries=Glossaries(
+            shelf=_Shelf(door=door, bucket=bucket, folder=folder, first_look=settings.first_wait),
+            gap="-",
+            languages=_LANGUAGES if bucket else frozenset(),
+            longest=_LONGEST_TERM,
+            mark=settings.mark,
+        ),
     )
 
 

@@ -109,6 +109,7 @@ class Channel:
             lambda batch: self._settled(batch, wholes),
             slots or self.slots or self.provider.limits.slots,
             self.stop,
+            finished=not self.price.free,
         )
         for first in islice(made, 1):
             yield from there
@@ -225,7 +226,8 @@ class Channel:
             except ProviderError as error:
                 if isinstance(error, LocaleNotSupported):
                     self._unsupported[pair] = error
-                self.breaker.failed(error)
+                if not self.stop.is_set():
+                    self.breaker.failed(error)
                 tried += 1
                 seconds = self.patience.wait(tried, error)
                 if seconds is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -156,16 +157,18 @@ class _Work:
             else:
                 left.append(unit)
         try:
-            coming = proposals(step, left, self.desk, self.plan.accept, self.around)
-            for some in _in_handfuls(coming):
-                for (unit, proposal), outcome in zip(some, self._judged(step, some), strict=True):
-                    if proposal.error is not None:
-                        self.failures.setdefault(outcome.by, proposal.error)
-                    elif keys:
-                        made[keys[unit.key]] = outcome
-                    self._take(unit, outcome)
-                if time.monotonic() - self._last > _SETTLE_AFTER:
-                    self.settle()
+            # closed whatever happens here, so that an interrupt lets slots take nothing more
+            with closing(proposals(step, left, self.desk, self.plan.accept, self.around)) as coming:
+                for some in _in_handfuls(coming):
+                    judged = zip(some, self._judged(step, some), strict=True)
+                    for (unit, proposal), outcome in judged:
+                        if proposal.error is not None:
+                            self.failures.setdefault(outcome.by, proposal.error)
+                        elif keys:
+                            made[keys[unit.key]] = outcome
+                        self._take(unit, outcome)
+                    if time.monotonic() - self._last > _SETTLE_AFTER:
+                        self.settle()
         finally:
             if stored:
                 stored.keep(made)

@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
 from queue import Empty, SimpleQueue
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -19,43 +20,51 @@ _Made = TypeVar("_Made")
 
 
 def in_slots(
-    pieces: Iterable[_Piece], work: Callable[[_Piece], _Made], slots: int, stop: Event
+    pieces: Iterable[_Piece],
+    work: Callable[[_Piece], _Made],
+    slots: int,
+    stop: Event,
+    *,
+    finished: bool = False,
 ) -> Iterator[_Made]:
     """What ``work`` makes of each piece, as it is made.
 
     Pieces may take their time: the first are worked on while the others are made, and all are made
     before the first result is given. Whatever ends this early, an interrupt too, sets ``stop`` for those
     who wait in ``work``: slots finish what they have begun and take nothing more. One piece, or any number
-    with one slot, is done here.
+    with one slot, is done here, unless it must be ``finished``, which an interrupt here would not let it.
     """
     coming = iter(pieces)
     first = list(islice(coming, 2))
-    if slots == 1 or len(first) <= 1:
+    elsewhere = finished and current_thread() is main_thread()  # where interrupts are raised
+    if not first or (not elsewhere and (slots == 1 or len(first) == 1)):
         yield from map(work, [*first, *coming])
         return
     left: SimpleQueue[_Piece | _Last] = SimpleQueue()
     made: SimpleQueue[_Made | _Failure] = SimpleQueue()
     ended_early = True
-    try:
-        with _swift_slots(), ThreadPoolExecutor(slots) as pool:
-            try:
-                waiting = 0
-                for waiting, piece in enumerate(chain(first, coming), 1):
-                    left.put(piece)
-                    if waiting <= slots:
-                        pool.submit(_slot, left, work, made)
-                for _ in range(slots):
-                    left.put(_Last())
-                for _ in range(waiting):
-                    yield _or_raised(made.get())
-                ended_early = False
-            finally:
-                if ended_early:
-                    stop.set()
-                    _end(left, slots)
-    finally:
-        if ended_early:  # every slot has ended by now, and the next call is none of its business
-            stop.clear()
+    with _swift_slots():
+        pool = ThreadPoolExecutor(slots)
+        try:
+            waiting = 0
+            for waiting, piece in enumerate(chain(first, coming), 1):
+                left.put(piece)
+                if waiting <= slots:
+                    pool.submit(_slot, left, work, made)
+            for _ in range(slots):
+                left.put(_Last())
+            for _ in range(waiting):
+                yield _or_raised(made.get())
+            ended_early = False
+        finally:
+            if ended_early:
+                stop.set()
+                _end(left, slots)
+            pool.shutdown()
+            # here every slot has ended, and the next call is none of its business;
+            # whoever interrupts this wait as well comes by no further call
+            if ended_early:
+                stop.clear()
 
 
 class _Last:

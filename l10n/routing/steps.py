@@ -17,7 +17,7 @@ from l10n.routing.plan import BEST_OF
 from l10n.text.chrf import chrf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from l10n.glossary import Glossary
     from l10n.memory import Memory
@@ -76,8 +76,8 @@ class Proposal:
 
 def proposals(
     step: str, units: Sequence[Unit], desk: Desk, accept: int, around: Surroundings
-) -> Iterator[tuple[Unit, Proposal]]:
-    """A proposal for each unit, as they come in."""
+) -> Generator[tuple[Unit, Proposal], None, None]:
+    """A proposal for each unit, as they come in; who takes no more closes it."""
     if step == "memory":
         yield from _from_memory(units, desk, accept, around)
     elif step.startswith(BEST_OF):

@@ -130,6 +130,39 @@ def test_a_service_that_falls_silent_over_tls_ends_in_time(tmp_path: Path, answe
     tape.close()
 
 
+@pytest.mark.parametrize("tls", [False, True], ids=["plainly", "over TLS"])
+def test_an_exchange_that_costs_nothing_is_cut_by_an_interrupt(tmp_path: Path, tls: bool) -> None:  # noqa: FBT001
+    pem = certificate(tmp_path)
+    stop, until = threading.Event(), threading.Event()
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def silent() -> None:
+        connection = listening.accept()[0]
+        if tls:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(pem)
+            connection = context.wrap_socket(connection, server_side=True)
+        with listening, connection:
+            connection.recv(65536)
+            stop.set()
+            until.wait(30)
+
+    threading.Thread(target=silent, daemon=True).start()
+    transport = Transport(ssl.create_default_context(cafile=str(pem)))
+    address = f"http{'s' * tls}://localhost:{listening.getsockname()[1]}/"
+    with aside(stop), pytest.raises(httpx.ReadError, match="interrupted"):
+        ask(address, transport, timeout=3600)
+    until.set()
+
+
+def test_an_exchange_that_costs_nothing_still_ends_in_time() -> None:
+    until = threading.Event()
+    port = serve(b"", until=until)
+    with aside(threading.Event()), pytest.raises(httpx.ReadTimeout):
+        ask(f"http://127.0.0.1:{port}/", Transport(), timeout=0.25)
+    until.set()
+
+
 def test_several_exchanges_stand_one_after_the_other(tmp_path: Path) -> None:
     tape = Tape(tmp_path / "tape")
     with tape.recording(lambda: b"label"):

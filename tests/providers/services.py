@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -59,6 +60,9 @@ class Service:
     key: str = KEY
     options: dict[str, object] = field(default_factory=dict)
     needs_key: bool = True
+    mark: str = "desk-4711"
+    first_wait: float = 0.0
+    stop: Event = field(default_factory=Event)
     size: Callable[[httpx.Request, list[str]], int] = lambda _request, texts: sum(map(len, texts))
     asked: list[httpx.Request] = field(default_factory=list)
     reply: Callable[[httpx.Request], httpx.Response] | None = None
@@ -87,7 +91,9 @@ class Service:
             endpoint=endpoint,
             model=self.model,
             options=self.options,
-            first_wait=0.0,
+            first_wait=self.first_wait,
+            mark=self.mark,
+            stop=self.stop,
             transport=httpx.MockTransport(self.handle),
         )
 

@@ -6,13 +6,13 @@ import base64
 import json
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 
-from l10n.errors import ConfigError, ProviderUnavailable
+from l10n.errors import ConfigError, ProviderUnavailable, RequestRefused
 from l10n.model import Locale
 from l10n.model.request import Wanted
 from l10n.providers import Request
@@ -39,13 +39,17 @@ class Shelf(ABC):
     rows: dict[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
     full: bool = False
+    bad: bool = False
     looks: int = 0
 
     def __post_init__(self) -> None:
         self.service.reply = self.handle
 
     def handle(self, request: httpx.Request) -> httpx.Response:
-        return self.shelf(request) or self.translation(request)
+        answer = self.shelf(request)
+        if answer is None and (self.bad or (self.used() or None) not in {None, *self.made}):
+            return said(400, {"message": "no such glossary, or no such anything"})
+        return answer or self.translation(request)
 
     def translation(self, request: httpx.Request) -> httpx.Response:
         return self.service.answer([translated(text) for text in self.service.texts(request)])
@@ -201,7 +205,7 @@ def test_a_glossary_is_made_once_and_found_again_by_the_next_run(
     assert len(shelf.rows) == 1
     (name,) = shelf.rows
     assert shelf.used() == name
-    assert re.fullmatch(rf"l10n[ -]en-{tag}[ -][0-9a-f]{{16}}", name)
+    assert re.fullmatch(rf"l10n[ -]en-{tag.lower()}[ -]desk-4711[ -][0-9a-f]{{16}}", name)
     assert all(term.target in shelf.rows[name] for term in NAMES[tag])
 
 
@@ -225,12 +229,96 @@ def test_other_names_are_another_glossary_and_ours_of_before_is_removed(kind: ty
     shelf.service.open().translate(ask())
     (before,) = shelf.made
     gap = before[4]
-    theirs = f"l10n{gap}en-ar{gap}house names", "names", f"l10n{gap}en-fa{gap}0123456789abcdef"
+    digest = "0123456789abcdef"
+    theirs = (
+        "names",
+        f"l10n{gap}en-ar{gap}house names",
+        f"l10n{gap}en-fa{gap}desk-4711{gap}{digest}",  # of another pair
+        f"l10n{gap}en-ar{gap}desk-0815{gap}{digest}",  # of another project
+        f"l10n{gap}en-ar{gap}{digest}",  # of nobody knows whom
+    )
     shelf.made |= dict.fromkeys((before, *theirs), NOW - timedelta(days=2))
     shelf.service.open().translate(ask(names=NAMES["ar"][:1]))
     assert shelf.removed == [before]
     assert shelf.used() in shelf.made
     assert set(theirs) < set(shelf.made)
+
+
+@kinds
+def test_who_has_no_mark_removes_nothing(kind: type[Shelf]) -> None:
+    shelf = shelf_of(kind)
+    shelf.service.mark = ""
+    shelf.service.open().translate(ask())
+    shelf.made = dict.fromkeys(shelf.made, NOW - timedelta(days=2))
+    shelf.service.open().translate(ask(names=NAMES["ar"][:1]))
+    assert shelf.removed == []
+
+
+@kinds
+def test_one_that_somebody_takes_away_meanwhile_is_made_again(kind: type[Shelf]) -> None:
+    shelf = shelf_of(kind)
+    opened = shelf.service.open()
+    opened.translate(ask())
+    (name,) = shelf.made
+    shelf.drop(name)
+    shelf.looks = 0
+    reply = opened.translate(ask())
+    assert [one.target for one in reply.candidates] == [translated("One.")]
+    assert list(shelf.made) == [name]
+    assert shelf.used() == name
+
+
+@kinds
+def test_a_request_that_is_refused_for_another_reason_is_not_sent_again(kind: type[Shelf]) -> None:
+    shelf = shelf_of(kind)
+    shelf.bad = True
+    with pytest.raises(RequestRefused):
+        shelf.service.open().translate(ask())
+    assert len(shelf.made) == 1
+    assert [bool(shelf.shelf(one)) for one in shelf.service.asked].count(False) == 1
+
+
+@pytest.mark.parametrize("kind", [Amazon, Google], ids=lambda kind: kind.__name__)
+def test_its_name_is_in_small_letters(kind: type[Shelf]) -> None:
+    shelf = shelf_of(kind)
+    shelf.service.open().translate(replace(ask(), target=Locale.parse("zh-Hant")))
+    (name,) = shelf.made
+    assert name.startswith("l10n-en-zh-tw-")
+
+
+@kinds
+def test_after_an_interrupt_nothing_is_asked_any_more(kind: type[Shelf]) -> None:
+    shelf = shelf_of(kind)
+    shelf.service.stop.set()
+    opened = shelf.service.open()
+    with pytest.raises(ProviderUnavailable, match="interrupted") as caught:
+        opened.translate(ask())
+    assert not caught.value.billed
+    assert shelf.service.asked == []
+    shelf.service.stop.clear()
+    opened.translate(ask())
+    assert shelf.used()
+
+
+def test_an_interrupt_ends_googles_wait_for_a_glossary_at_once() -> None:
+    shelf = shelf_of(Google)
+    shelf.looks = -1
+    shelf.service.first_wait = 3600
+    handle = shelf.handle
+
+    def interrupting(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST" and request.url.path.endswith("/glossaries"):
+            shelf.service.stop.set()  # while it is being made
+        return handle(request)
+
+    shelf.service.reply = interrupting
+    opened = shelf.service.open()
+    with pytest.raises(ProviderUnavailable, match="interrupted"):
+        opened.translate(ask())
+    assert opened.markup.glossaries  # it was not refused, and the next run finds it
+    shelf.service.stop.clear()
+    opened.translate(ask())
+    assert shelf.used() == next(iter(shelf.made))
 
 
 @kinds
@@ -279,6 +367,7 @@ def test_without_names_none_is_made(kind: type[Shelf]) -> None:
 def test_amazon_takes_a_terminology_of_the_users_own_instead() -> None:
     shelf = shelf_of(Amazon)
     shelf.service.options = {"terminology": "names-en"}
+    shelf.made["names-en"] = NOW
     opened = shelf.service.open()
     opened.translate(ask())
     assert (shelf.used(), len(shelf.service.asked)) == ("names-en", 1)

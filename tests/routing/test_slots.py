@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
-from threading import Event
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, current_thread, main_thread
 
 import pytest
 
@@ -51,6 +53,51 @@ def test_who_needs_no_more_leaves() -> None:
     made = in_slots(range(100), lambda piece: piece, 3, Event())
     next(made)
     made.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("slots", [1, 3])
+def test_what_must_be_finished_is_done_where_no_interrupt_is_raised(slots: int) -> None:
+    at = [*in_slots([1], lambda _: current_thread(), slots, Event(), finished=True)]
+    assert main_thread() not in at
+    assert [*in_slots([1], lambda _: current_thread(), slots, Event())] == [main_thread()]
+
+
+def test_work_under_way_is_finished_and_no_more_is_begun_after_an_interrupt() -> None:
+    begun: list[int] = []
+    finished: list[int] = []
+    stop = Event()
+
+    def work(piece: int) -> int:
+        begun.append(piece)
+        assert piece == 0 or stop.wait(10)
+        finished.append(piece)
+        return piece
+
+    made = in_slots(range(100), work, 3, stop, finished=True)
+    next(made)
+    with contextlib.suppress(KeyboardInterrupt):
+        made.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
+    assert sorted(begun) == sorted(finished)
+    assert len(begun) <= 4
+    assert not stop.is_set()
+
+
+def test_an_interrupt_of_that_as_well_leaves_those_who_wait_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shut = ThreadPoolExecutor.shutdown
+
+    def interrupted(pool: ThreadPoolExecutor) -> None:
+        shut(pool)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", interrupted)
+    stop = Event()
+    made = in_slots(range(9), lambda piece: piece, 3, stop)
+    next(made)
+    with pytest.raises(KeyboardInterrupt):
+        made.close()  # type: ignore[attr-defined]
+    assert stop.is_set()
 
 
 @pytest.mark.parametrize("slots", [1, 2, 9])
