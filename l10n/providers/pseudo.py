@@ -2,9 +2,9 @@
 
 As Android's pseudo-locales do: accented Latin letters with doubled vowels (a third more text) for
 ``en-XA``, right-to-left runs for ``ar-XB``. Tags, numbers, addresses, placeholders and identifiers
-stay, and so do the words around a full stop inside the text: one may be an abbreviation, and the
-sentences of the pseudo-translation must be those of the source. For the same reason an
-abbreviation at the end becomes a word that is none.
+stay. The pseudo-translation of a sentence is one sentence, whoever reads it: a stop inside it, whether of an
+abbreviation or a quotation, becomes a mark that only looks like one, and an abbreviation at the end
+a word that is none.
 """
 
 from __future__ import annotations
@@ -29,28 +29,41 @@ _ACCENTS = {
     for plain, accented in zip(_PLAIN, _ACCENTED, strict=True)
 }
 _KEPT = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|[#@]\w+|\{\{?[^{}]*\}?\}"
+    r"(?:https?://|www\.)\S*[^\s.,:;!?'\")\]]|\S+@\S+\.\w+|[#@]\w+|\{\{?[^{}]*\}?\}"
     r"|%(?:\(\w+\))?[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]|&\w+;|\b[a-z]+[A-Z]\w*|\b\w(?=\))",
     re.DOTALL,
 )
-_WORD = re.compile(r"\w+(?:\.\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_STOP = re.compile(
-    "[.!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{IDEOGRAPHIC FULL STOP}]"
-)
+# what ends a sentence in some language, and what only looks so
+_LOOKALIKES = {
+    **{".": "\N{ONE DOT LEADER}", "!": "\N{INVERTED EXCLAMATION MARK}"},
+    "?": "\N{INVERTED QUESTION MARK}",
+    "\N{HORIZONTAL ELLIPSIS}": "\N{MIDLINE HORIZONTAL ELLIPSIS}",
+    "\N{ARABIC QUESTION MARK}": "\N{REVERSED QUESTION MARK}",
+    "\N{FULLWIDTH EXCLAMATION MARK}": "\N{INVERTED EXCLAMATION MARK}",
+    "\N{FULLWIDTH QUESTION MARK}": "\N{INVERTED QUESTION MARK}",
+    **dict.fromkeys(
+        "\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH FULL STOP}\N{HALFWIDTH IDEOGRAPHIC FULL STOP}",
+        "\N{KATAKANA MIDDLE DOT}",
+    ),
+    **dict.fromkeys(
+        "\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}\N{DEVANAGARI DOUBLE DANDA}\N{ETHIOPIC FULL STOP}"
+        "\N{ARMENIAN FULL STOP}\N{MYANMAR SIGN SECTION}\N{KHMER SIGN KHAN}\N{KHMER SIGN BARIYOOSAN}",
+        "\N{MIDDLE DOT}",
+    ),
+}
+_STOP = re.compile(f"[{re.escape(''.join(_LOOKALIKES))}](?!\\w)|[{''.join(_LOOKALIKES)[3:]}]")
+# a number in square brackets may stand behind the last stop
+_SPOKEN = re.compile(r"\[\W{0,3}\d{1,4}\W{0,3}\]|(?P<word>\w+)")
+# "1." or "b)" numbers what follows
+_LIST_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z])(?:\.\)|[.)])(?=\s)")
 _OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 _POP = "\N{POP DIRECTIONAL FORMATTING}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
-# the last word and the stop after it: with full stops inside, or an initial, an abbreviation
-_ENDING = re.compile(
-    r"(?<![\w.])(?:(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[^\W\d_]|(?=[\d.]*[^\W\d])(?:\w+\.)+\w+)"
-    r"(?=\W{0,20}\.\W*\Z)"
+# the last word, whose stop might be that of an abbreviation: an initial, or short parts
+_SHORT_ENDING = re.compile(
+    r"(?<![\w.])(?:[^\W\d_]{1,3}\.)*[^\W\d_]{1,3}(?=\W*\.(?:\W|\[\W{0,3}\d{1,4}\W{0,3}\])*\Z)"
 )
-_SHORT = re.compile(r"(?:\w{1,2}\.)*\w{1,2}(?!\w)")
-_QUOTE = re.compile(
-    "[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
-)
-_FOLLOWING = 4  # words after a stop by which a sentence is told from "?" he asked
 
 _LIMITS = Limits(items=10_000, slots=1)
 
@@ -58,7 +71,7 @@ _LIMITS = Limits(items=10_000, slots=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pseudo:
     origin: str
-    identity: str = "pseudo-1"
+    identity: str = "pseudo-2"
     protection: Protection = Protection.NATIVE
     markup: Markup = PLAIN_MARKUP
     limits: Limits = _LIMITS
@@ -95,44 +108,40 @@ def _rewritten(content: str, rewrite: Callable[[str], str]) -> str:
 
 
 def _around_kept(text: str, rewrite: Callable[[str], str]) -> str:
-    """The words of a literal text rewritten, but for codes and what stands at a full stop."""
-    ending = _ENDING.search(text)
-    last = ending.start() if ending else len(text)
-    kept = {found.span() for found in _KEPT.finditer(text)} | set(_beside_stops(text))
+    """The words and inner stops of a literal text rewritten, but for codes and the mark of a list."""
     parts: list[str] = []
     at = 0
-    for start, end in sorted(kept):
-        if at <= start < last:
-            parts += (_LETTERS.sub(lambda word: rewrite(word[0]), text[at:start]), text[start:end])
+    for start, end in _kept(text):
+        if at <= start:
+            parts += (_rewritten_run(text, at, start, rewrite), text[start:end])
             at = end
-    tail = text[at:last] + _no_abbreviation(text[max(at, last) :])
-    parts.append(_LETTERS.sub(lambda word: rewrite(word[0]), tail))
+    parts.append(_rewritten_run(text, at, len(text), rewrite))
     return "".join(parts)
 
 
-def _beside_stops(text: str) -> Iterator[tuple[int, int]]:
-    """The words around each stop inside the text: by them a sentence is told from a part of one."""
-    words = [found.span() for found in _WORD.finditer(text)]
-    edges = [0, *(end for _, end in words)]
-    for n, (start, _) in enumerate(words):
-        gap = text[edges[n] : start]
-        if _STOP.search(gap):
-            before = words[max(n - 1, 0) : n]
-            yield from before
-            # "p.m. ET", "?" he asked; but the last word may be an abbreviation itself: "Co. Ltd."
-            dotted = any("." in text[slice(*span)] for span in before)
-            last = len(words) if dotted or _QUOTE.search(gap) else len(words) - 1
-            yield from words[n : min(n + _FOLLOWING, last)]
+def _kept(text: str) -> Iterator[tuple[int, int]]:
+    if mark := _LIST_MARK.match(text):
+        yield mark.span()
+    yield from (found.span() for found in _KEPT.finditer(text))
 
 
-def _no_abbreviation(ending: str) -> str:
-    """The end of a text, so that its stop ends the sentence whatever comes next."""
-    found = _SHORT.match(ending)
-    if found is None:
-        return ending
-    plain = found[0].replace(".", "").capitalize() if "." in found[0] else found[0]
-    plain = plain if found[0][0].isupper() else plain.lower()
-    return (plain * 2 if len(plain) == 1 else plain) + ending[found.end() :]
+def _rewritten_run(text: str, start: int, end: int, rewrite: Callable[[str], str]) -> str:
+    """A run between codes; where the text ends with it, its last stop is one."""
+    run = text[start:end]
+    last = len(run)
+    if end == len(text):
+        run = _SHORT_ENDING.sub(_no_abbreviation, run)
+        last = max((word.end() for word in _SPOKEN.finditer(run) if word["word"]), default=0)
+    inner = _STOP.sub(lambda stop: _LOOKALIKES[stop[0]], run[:last])
+    return _LETTERS.sub(lambda word: rewrite(word[0]), inner + run[last:])
+
+
+def _no_abbreviation(found: re.Match[str]) -> str:
+    """A last word of which nobody would say that its stop is its own."""
+    word = found[0]
+    if "." in word:
+        return word.replace(".", "").capitalize() if word[0].isupper() else word.replace(".", "")
+    return word * 2 if len(word) == 1 else word
 
 
 def _accented(word: str) -> str:

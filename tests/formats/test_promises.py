@@ -14,6 +14,8 @@ from l10n.catalog import new_catalog, open_catalog, save_catalog
 from l10n.catalog.merge import template_units, update
 from l10n.formats import parse, write_article
 from l10n.model import Document, Key, Locale, Segment, Unit
+from l10n.providers import Request, Settings
+from l10n.providers.pseudo import provider as pseudo_letters
 from l10n.segmentation.document import segment
 from l10n.text.inline import pieces
 
@@ -70,6 +72,31 @@ def stable(text: str, path: str) -> None:
     targets = {n: pseudo(block.content) for n, block in enumerate(document.blocks)}
     again = parse(write_article(document, targets), path)
     assert [block.content for block in again.blocks] == list(targets.values())
+
+
+NEIGHBOURS = {
+    "an abbreviation ends a sentence": "<p>It came from U.S. Games Systems, Inc. “We prevailed,” he said.</p>",
+    "an address is a sentence": "<p>“A title” (in English). <i>www.vice.com</i>. Retrieved later.</p>",
+    "a name of a file ends a sentence": "<p>- Expanded FAQ.txt. We've added workarounds.</p>",
+    "titles and initials inside": "<p>Mr. A. B. Smith Jr. met Dr. No at 5 p.m. ET. They left.</p>",
+    "notes behind a stop": "<p>Over and over.<sup>[15]</sup> This is it.<sup>[16]</sup> (The same.)</p>",
+    "numbers that open items": "<p>1. Open the lid. 2. Close it. 3. Go to Fig. 3. Then a) rest</p>",
+    "a question that is quoted": "<p>“Why?” he asked... And left! “No.” She did e.g. nothing.</p>",
+    "an address inside": "<p>See https://example.org. We did. Ask me@example.org. You can.</p>",
+}
+
+
+@pytest.mark.parametrize("text", NEIGHBOURS.values(), ids=NEIGHBOURS)
+def test_sentences_in_pseudo_letters_are_those_of_the_source(text: str) -> None:
+    provider = pseudo_letters(Settings(name="pseudo", type="pseudo"))
+    document, segments = read(text.encode(), "page.html")
+    assert len(segments) > 1
+    sources = tuple(one.source for one in segments)
+    reply = provider.translate(Request(texts=sources, source=EN, target=XA))
+    targets = [one.target for one in reply.candidates]
+    pairs = {Key(s.kind.context, s.source): t for s, t in zip(segments, targets, strict=True)}
+    built = build(document, segments, pairs, source=EN, target=XA, attributes="keep")
+    assert [one.source for one in read(built.data, "page.html")[1]] == targets
 
 
 WORDS = st.sampled_from(
