@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from l10n.cli.everywhere import Session, group, session
+from l10n.cli.leaving import Form, catalogs, export, roots, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from l10n.catalog import Catalog
     from l10n.catalog.exchange.returned import Batch, Returned
@@ -21,14 +21,21 @@ xliff = group("XLIFF 2.1 and 1.2, for translation tools.")
 sheet = group("CSV and XLSX, for people without tools.")
 
 Files = Annotated[
-    list[Path] | None, typer.Argument(help="PO files; all of the project's without any.")
+    list[str] | None,
+    typer.Argument(help="Articles by path, folder or id, or PO files; all articles without one."),
 ]
 Locales = Annotated[
     list[str] | None, typer.Option("--locale", "-l", help="Only this locale; repeat it for more.")
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="A file for one catalog, a folder for more."),
+    typer.Option(
+        *("--output", "--out", "-o"),
+        help="A file for one catalog, a folder for more; exchange/ in the project without it.",
+    ),
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Also files with work that was not taken in yet.")
 ]
 Into = Annotated[
     Path | None, typer.Option("--into", help="The PO file, if not the one that the file names.")
@@ -50,9 +57,10 @@ def export_xliff(
     output: Output = None,
     version: Annotated[str, typer.Option("--version", help="2.1 or 1.2.")] = "2.1",
     source: Annotated[str, typer.Option("--source", help="Language of the sources.")] = "",
+    overwrite: Overwrite = False,
 ) -> None:
     """Write catalogs as XLIFF: states, notes, terms, limits, inline codes."""
-    from l10n.catalog.exchange.xliff import VERSIONS, write_xliff
+    from l10n.catalog.exchange.xliff import VERSIONS, read_xliff, write_xliff
     from l10n.disk import write_atomic
     from l10n.model import Locale
 
@@ -64,11 +72,12 @@ def export_xliff(
     def write(catalog: Catalog, path: Path) -> None:
         told = told_source or _source_of(catalog)
         text = write_xliff(
-            catalog, source=told, original=_shown(here, catalog.path), version=version
+            catalog, source=told, original=shown(here, catalog.path), version=version
         )
         write_atomic(path, text.encode())
 
-    _export(here, files, locale, output, (".xlf", ".xliff"), write)
+    form = Form(suffixes=(".xlf", ".xliff"), write=write, read=read_xliff)
+    export(here, form, catalogs(here, files, locale), output, overwrite=overwrite)
 
 
 @xliff.command("import")
@@ -135,9 +144,10 @@ def export_sheet(
     locale: Locales = None,
     output: Output = None,
     kind: Annotated[str, typer.Option("--format", help="csv or xlsx, in a folder.")] = "xlsx",
+    overwrite: Overwrite = False,
 ) -> None:
     """Write catalogs as tables: one row a unit, the columns 'target' and 'state' to be filled in."""
-    from l10n.catalog.exchange.sheet import SUFFIXES, write_csv, write_xlsx
+    from l10n.catalog.exchange.sheet import SUFFIXES, read_sheet, write_csv, write_xlsx
     from l10n.disk import write_atomic
 
     if f".{kind}" not in SUFFIXES:
@@ -150,7 +160,9 @@ def export_sheet(
             write_atomic(path, write_csv(catalog).encode("utf-8-sig"))
 
     order = (f".{kind}", *(suffix for suffix in SUFFIXES if suffix != f".{kind}"))
-    _export(session(ctx), files, locale, output, order, write)
+    here = session(ctx)
+    form = Form(suffixes=order, write=write, read=lambda path: [read_sheet(path)])
+    export(here, form, catalogs(here, files, locale), output, overwrite=overwrite)
 
 
 @sheet.command("import")
@@ -179,89 +191,13 @@ def _source_of(catalog: Catalog) -> str:
     return header_fields(catalog.file.header).get("X-Source-Language", "") or "en"
 
 
-def _roots(here: Session) -> tuple[Path, ...]:
-    """The folders below which a file may name its catalog: the project's, if there is one, and this one."""
-    from l10n.errors import ConfigError
-    from l10n.project.around import find_config
-
-    try:
-        project: tuple[Path, ...] = (find_config(Path(here.directory)).resolve().parent,)
-    except ConfigError:
-        project = ()
-    return (*project, Path.cwd())
-
-
-def _shown(here: Session, path: Path) -> str:
-    """The path in its project, by which a returned file finds its catalog again."""
-    whole = path.resolve()
-    root = next((one for one in _roots(here) if whole.is_relative_to(one)), None)
-    return (whole.relative_to(root) if root else Path(path.name)).as_posix()
-
-
 def _named(here: Session, original: str) -> Path | None:
     """The catalog that a file names: below the project or this folder, and nowhere else."""
-    for root in _roots(here):
+    for root in roots(here):
         path = (root / original).resolve()
         if original and path.is_relative_to(root) and path.is_file():
             return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     return None
-
-
-def _catalogs(
-    here: Session, files: Sequence[Path] | None, locales: Sequence[str] | None
-) -> list[Path]:
-    """The PO files that were named, or those of the project."""
-    if files:
-        return list(files)
-    project = here.project()
-    asked = project.locales(locales or ())
-    found = [project.paths.catalog(article, one) for one in asked for article in project.articles()]
-    return [path for path in found if path.is_file()]
-
-
-def _export(
-    here: Session,
-    files: Sequence[Path] | None,
-    locales: Sequence[str] | None,
-    output: Path | None,
-    suffixes: Sequence[str],
-    write: Callable[[Catalog, Path], None],
-) -> None:
-    from l10n.project.checking_sources import open_any
-
-    paths = _catalogs(here, files, locales)
-    if not paths:
-        raise typer.BadParameter("there is no catalog to export: l10n extract makes them")
-    suffix = output.suffix.lower() if output else ""
-    single = suffix in suffixes and not (output and output.is_dir())
-    if suffix and not single and not (output and output.is_dir()):
-        raise typer.BadParameter(f"{output}: a file is written as {' or '.join(suffixes)}")
-    if single and len(paths) != 1:
-        raise typer.BadParameter(f"{output} is one file, and there are {len(paths)} catalogs")
-    catalogs = [open_any(path) for path in paths]
-    places = [output] if single and output else _places(catalogs, output, suffixes[0])
-    for catalog, place in zip(catalogs, places, strict=True):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write(catalog, place)
-        here.say(f"{place}: {len(catalog.units)} units")
-
-
-def _places(catalogs: Sequence[Catalog], folder: Path | None, suffix: str) -> list[Path]:
-    """A file for each catalog; where two would have one name, in folders like theirs."""
-    flat = [_place(catalog, suffix) for catalog in catalogs]
-    if len(set(flat)) < len(flat):
-        whole = [catalog.path.resolve() for catalog in catalogs]
-        common = Path(os.path.commonpath([path.parent for path in whole]))
-        flat = [
-            path.parent.relative_to(common) / name for path, name in zip(whole, flat, strict=True)
-        ]
-    return [(folder or Path()) / place for place in flat]
-
-
-def _place(catalog: Catalog, suffix: str) -> Path:
-    tag, stem = catalog.locale.tag, catalog.path.stem
-    named = stem == tag or stem.endswith(f".{tag}")
-    return Path(f"{stem}{suffix}" if named else f"{stem}.{tag}{suffix}")
 
 
 def _side(*, theirs: bool, ours: bool) -> str:

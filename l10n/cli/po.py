@@ -21,7 +21,10 @@ app.command("diff")(diff)
 
 File = Annotated[Path, typer.Argument(help="The PO file.")]
 Source = Annotated[str, typer.Option("--source", help="The msgid.")]
-Context = Annotated[str, typer.Option("--context", help="The msgctxt, if it has one.")]
+Context = Annotated[
+    str | None,
+    typer.Option("--context", help="The msgctxt, where there are several; '' is an entry without."),
+]
 
 
 @app.command("set")
@@ -29,16 +32,59 @@ def set_target(
     ctx: typer.Context,
     file: File,
     source: Source,
-    target: Annotated[str, typer.Option("--target", help="The translation.")],
-    context: Context = "",
+    target: Annotated[
+        list[str],
+        typer.Option("--target", help="The translation; repeat it for each form of a plural."),
+    ],
+    context: Context = None,
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Let an empty --target take a text away.")
+    ] = False,
 ) -> None:
     """Write a person's translation of one entry; it is reviewed by that."""
     catalog, unit = _entry(file, source, context)
-    _save(
-        catalog,
-        replace(unit.confirmed(), target=target, origin="human"),
-    )
-    session(ctx).say(f"{file}: set {source!r}")
+    if "".join(target).strip():
+        _save(catalog, replace(_with_forms(file, unit, target).confirmed(), origin="human"))
+        session(ctx).say(f"{file}: set {source!r}")
+        return
+    _save(catalog, _emptied(file, unit, clear=clear))
+    session(ctx).say(f"{file}: emptied {source!r}; what stood there is offered as a proposal")
+
+
+def _with_forms(file: Path, unit: Unit, targets: list[str]) -> Unit:
+    """The unit with a text, or with one for each form of its plural."""
+    from l10n.errors import CatalogError
+
+    wanted = len(unit.target_plurals) if unit.source_plural else 1
+    if len(targets) != wanted or not all(one.strip() for one in targets):
+        forms = f"{wanted} forms of a plural" if unit.source_plural else "one text"
+        raise CatalogError(
+            f"the entry has {forms}, not {len(targets)}",
+            path=file,
+            line=unit.line,
+            hint="give --target once for each form, in the order of msgstr[0], msgstr[1] ...",
+        )
+    forms_now = tuple(targets) if unit.source_plural else ()
+    return replace(unit, target=targets[0], target_plurals=forms_now)
+
+
+def _emptied(file: Path, unit: Unit, *, clear: bool) -> Unit:
+    """The unit without its target, which stays beside it as a proposal."""
+    from l10n.errors import CatalogError
+
+    if unit.source_plural or not clear:
+        raise CatalogError(
+            f"an empty --target would take a text away: {unit.target}"
+            if unit.target
+            else "an empty --target says nothing",
+            path=file,
+            line=unit.line,
+            hint="forms of a plural are emptied in a PO editor"
+            if unit.source_plural
+            else "--clear does it, and keeps the text as a proposal beside the entry",
+        )
+    kept = unit.target or unit.proposal
+    return replace(unit.confirmed(), target="", origin="", proposal=kept)
 
 
 @app.command("review")
@@ -46,7 +92,7 @@ def review(
     ctx: typer.Context,
     file: File,
     source: Source = "",
-    context: Context = "",
+    context: Context = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every fuzzy entry of the file.")
     ] = False,
@@ -255,20 +301,11 @@ def _catalog(file: Path) -> Catalog:
     return open_any(file)
 
 
-def _entry(file: Path, source: str, context: str) -> tuple[Catalog, Unit]:
-    from l10n.errors import CatalogError
+def _entry(file: Path, source: str, context: str | None) -> tuple[Catalog, Unit]:
+    from l10n.project.entries import one_of
 
     catalog = _catalog(file)
-    hits = [u for u in catalog.units if u.source == source and context in {"", u.context}]
-    exact = [u for u in hits if u.context == context] or hits
-    if len(exact) != 1:
-        found = ", ".join(repr(u.context) for u in hits)
-        raise CatalogError(
-            f"has {'no entry' if not hits else f'{len(hits)} entries'} {source[:60]!r}",
-            path=file,
-            hint=f"choose one with --context: {found}" if hits else "give the whole msgid",
-        )
-    return catalog, exact[0]
+    return catalog, one_of(catalog.units, source, context, file, whole=True)
 
 
 def _save(catalog: Catalog, unit: Unit) -> None:

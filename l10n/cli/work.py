@@ -266,15 +266,20 @@ def why(
     article: Annotated[str, typer.Argument(help="The article, by path or id.")],
     unit: Annotated[str, typer.Argument(help="Line of its msgid, or the beginning of its source.")],
     locale: Annotated[str, typer.Option("--locale", "-l", help="The locale.")],
+    context: Annotated[
+        str | None,
+        typer.Option("--context", help="Its msgctxt, where there are several; '' is running text."),
+    ] = None,
 ) -> None:
     """Show how a unit got its target: each step, what it answered, what became of it."""
     here = session(ctx)
     project = here.project()
     found, attempts = project.why(
-        project.articles([article])[0], project.locales([locale])[0], unit
+        project.articles([article])[0], project.locales([locale])[0], unit, context
     )
     if here.json:
         record = {
+            "context": found.context,
             "source": found.source,
             "target": found.target,
             "origin": found.origin,

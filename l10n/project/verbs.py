@@ -18,6 +18,7 @@ from l10n.project.around import find_config
 from l10n.project.checking import Checking
 from l10n.project.checking_files import Outcome, Setting, Task, check_files
 from l10n.project.config import Config, read_config
+from l10n.project.entries import one_of
 from l10n.project.extraction import Extract, refusal, term_notes, units_of
 from l10n.project.findings import Findings
 from l10n.project.glossaries import opened
@@ -314,20 +315,16 @@ class Project:
             self.traces.of(locale.tag, article.id),
         )
 
-    def why(self, article: Article, locale: Locale, unit: str) -> tuple[Unit, tuple[Attempt, ...]]:
-        """A unit, found by its line in the PO file or the beginning of its source, and its trace."""
-        units = self.catalog(article, locale).units
-        hits = [u for u in units if str(u.line) == unit or u.source == unit] or [
-            u for u in units if u.source.startswith(unit)
-        ]
-        if len(hits) != 1:
-            what = "no unit" if not hits else f"{len(hits)} units"
-            raise CatalogError(
-                f"{what} with {unit!r}",
-                path=self.paths.shown(self.paths.catalog(article, locale)),
-                hint="give the line of its msgid, or enough of its source to tell it from others",
-            )
-        return hits[0], self.traces.of(locale.tag, article.id).get(hits[0].key, ())
+    def why(
+        self, article: Article, locale: Locale, unit: str, context: str | None = None
+    ) -> tuple[Unit, tuple[Attempt, ...]]:
+        """A unit, found by its line in the PO file or the beginning of its source, and its trace.
+
+        ``context`` is its msgctxt (empty for running text), or None for any.
+        """
+        path = self.paths.catalog(article, locale)
+        found = one_of(self.catalog(article, locale).units, unit, context, self.paths.shown(path))
+        return found, self.traces.of(locale.tag, article.id).get(found.key, ())
 
     def plan(self, locale: Locale) -> Plan:
         """The plan of a locale, from the configuration."""

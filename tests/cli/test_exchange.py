@@ -126,3 +126,35 @@ def test_an_export_needs_a_catalog_and_a_name_that_says_a_format(small: Path) ->
     path = extracted(small)
     said = l10n("sheet", "export", str(path), "-o", "x.ods", cwd=small)
     assert (said.code, ".xlsx or .csv" in said.err) == (2, True)
+
+
+def test_articles_are_named_as_everywhere_and_files_go_to_a_folder_of_their_own(
+    small: Path,
+) -> None:
+    (small / "articles" / "other.txt").write_text("Another one\n", encoding="utf-8")
+    extracted(small)
+    said = l10n("xliff", "export", "talks", "-l", "ar", cwd=small)
+    assert (said.code, said.out) == (0, "exchange/talks.ar.xlf: 4 units\n")
+    for name in ("articles/other.txt", "locales/ar/other.po"):
+        said = l10n("sheet", "export", name, "-l", "ar", "--out", "out", cwd=small)
+        assert (said.code, said.out) == (0, "out/other.ar.xlsx: 1 units\n")
+    said = l10n("xliff", "export", "nothing", cwd=small)
+    assert (said.code, "'nothing' is no article" in said.err) == (2, True)
+    assert not list(small.glob("*.xlf"))
+
+
+def test_work_that_was_not_taken_in_is_not_written_over(small: Path) -> None:
+    extracted(small)
+    assert l10n("xliff", "export", "-l", "ar", cwd=small).code == 0
+    assert l10n("xliff", "export", "-l", "ar", cwd=small).code == 0  # nothing happened to it
+    file = small / "exchange/talks.ar.xlf"
+    source = "<source>Nobody was hurt.</source>"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(source, f"{source}<target>لم يصب أحد.</target>"), encoding="utf-8")
+    before = file.read_bytes()
+    said = l10n("xliff", "export", "-l", "ar", cwd=small)
+    assert said.code == 2
+    assert "exchange/talks.ar.xlf: holds 1 translations that were not taken in yet" in said.err
+    assert file.read_bytes() == before
+    assert l10n("xliff", "import", "exchange/talks.ar.xlf", "--reviewed", cwd=small).code == 0
+    assert l10n("xliff", "export", "-l", "ar", cwd=small).code == 0
