@@ -6,6 +6,7 @@ would ask for is asked with the first of them.
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import chain, zip_longest
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,11 +77,13 @@ class Ahead:
 
         def ask_one(name: str) -> None:
             channel = self._channels[name]
-            for answered in in_slots(
+            made = in_slots(
                 self._work[name], lambda one: _gathered(channel, one), _slots(channel), stop
-            ):
-                with one_at_a_time:
-                    progress(answered)
+            )
+            with closing(made):  # whatever happens here, slots take nothing more
+                for answered in made:
+                    with one_at_a_time:
+                        progress(answered)
 
         for _ in in_slots(self._work, ask_one, len(self._work), stop):
             pass

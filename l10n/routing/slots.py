@@ -11,7 +11,7 @@ from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from threading import Event
 
 _SWITCH = 0.0001  # seconds
@@ -26,7 +26,7 @@ def in_slots(
     stop: Event,
     *,
     finished: bool = False,
-) -> Iterator[_Made]:
+) -> Generator[_Made, None, None]:
     """What ``work`` makes of each piece, as it is made.
 
     Pieces may take their time: the first are worked on while the others are made, and all are made
