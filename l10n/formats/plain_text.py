@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.formats import Format, ReadOptions, splice
 from l10n.model import Block, BlockKind, Document
-from l10n.text.encoding import decode
+from l10n.text.encoding import decode, wide
 from l10n.text.inline import escape, unescape
 from l10n.text.residue import is_residue
 
@@ -74,7 +74,7 @@ class _Piece(NamedTuple):
 
 
 def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
-    decoded = decode(raw)
+    decoded = decode(raw, wide(raw))
     pieces = list(_pieces(decoded.text))
     kinds = _kinds(pieces, options)
     blocks = [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,13 +90,13 @@ def decode_page(raw: bytes, declared: str = "") -> Decoded:
     A few wrong bytes in UTF-8 become lone surrogates, which are written back as those bytes; a page
     that is no UTF-8 at all is read as Windows' Latin-1. Raises `Undecodable` for binary data.
     """
-    wide = _wide(raw)
+    told = wide(raw)
     if _known(declared).startswith(("utf-16", "utf-32")):
         declared = ""
     try:
-        return decode(raw, wide or declared)
+        return decode(raw, told or declared)
     except Undecodable:
-        if wide or _CONTROLS.search(raw):
+        if told or _CONTROLS.search(raw):
             raise
         wrong = len(_surrogates(raw))
         if wrong * _FEW <= len(raw):
@@ -108,21 +109,44 @@ def decode_page(raw: bytes, declared: str = "") -> Decoded:
             return Decoded(text=raw.decode("latin-1"), encoding="latin-1", bom=b"")
 
 
-def _wide(raw: bytes) -> str:
+def wide(raw: bytes) -> str:
     """UTF-16 or UTF-32, if the zero bytes of a text's ASCII letters show that it is in one.
 
-    Two such letters begin every page, and many follow; there is no control character.
+    Two such letters begin most pages. Where others begin it, spaces and marks must show it, and
+    everything be letters that there are. No text holds a control character.
     """
+    if b"\0" not in raw[:_SAMPLE]:
+        return ""
     for beginning, width, zero, encoding in _WIDE:
-        if beginning.match(raw) and len(raw) % width == 0:
-            head = raw[:_SAMPLE]
-            zeros = [head[n::width].count(0) for n in range(width)]
-            letters = zeros.pop(zero)
-            if letters * 20 < len(head) or (width == 2 and zeros[0] >= letters):
-                return ""
-            text = head.decode(encoding, "ignore")
-            return "" if _CONTROL_LETTERS.search(text) else encoding
+        if beginning.match(raw):
+            return encoding if _is_wide(raw, width, zero, encoding, few=1) else ""
+    for _, width, zero, encoding in _WIDE:
+        if _is_wide(raw, width, zero, encoding, few=3) and _is_text(raw[:_SAMPLE], encoding):
+            return encoding
     return ""
+
+
+def _is_wide(raw: bytes, width: int, zero: int, encoding: str, *, few: int) -> bool:
+    """Whether the bytes that are zero in ASCII are so, ``few`` times as often as the others."""
+    if len(raw) % width:
+        return False
+    head = raw[:_SAMPLE]
+    zeros = [head[n::width].count(0) for n in range(width)]
+    letters = zeros.pop(zero)
+    if letters * 20 < len(head) or (width == 2 and zeros[0] * few >= letters):
+        return False
+    return not _CONTROL_LETTERS.search(head.decode(encoding, "ignore"))
+
+
+def _is_text(head: bytes, encoding: str) -> bool:
+    """Whether there is a space, and every letter is one of Unicode's."""
+    try:
+        letters = set(head.decode(encoding))
+    except UnicodeDecodeError:
+        return False
+    return not letters.isdisjoint(" \n") and not any(
+        unicodedata.category(letter) in {"Cn", "Co"} for letter in letters
+    )
 
 
 def _surrogates(raw: bytes) -> list[str]:

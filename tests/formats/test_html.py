@@ -52,6 +52,18 @@ SEEN = {
         '<p>By <span class="notranslate">Foo</span> here</p>',
         [("paragraph", "By <span1/> here")],
     ),
+    "a name that is left alone is part of its sentence at either end": (
+        '<p>By <b translate=no>Foo</b></p><p><i class="notranslate">کرکوک</i> سقط.</p>',
+        [("paragraph", "By <b1/>"), ("paragraph", "<i1/> سقط.")],
+    ),
+    "another language at the end of a sentence is one code": (
+        "<html lang=en><p>They said <i lang=ar>سلام</i></p></html>",
+        [("paragraph", "They said <i1/>")],
+    ),
+    "what is left alone and has no words is none": (
+        "<p>By <b translate=no> </b></p><p>By <svg><path/></svg></p>",
+        [("paragraph", "By"), ("paragraph", "By")],
+    ),
     "another language is left alone": (
         "<html lang=en><p>Text</p><blockquote lang=ar><p>نص</p></blockquote></html>",
         [("paragraph", "Text")],
@@ -301,6 +313,10 @@ def test_an_encoding_named_in_a_value_is_none() -> None:
             "<p its-locale-filter-list='he' its-locale-filter-type='exclude'>Loi</p>",
             [("Loi", ("not for he",))],
         ),
+        (
+            "<p its:translate='no'>Loi</p><p its:locNote='short' its:withinText='no'>نص</p>",
+            [("نص", ("short",))],
+        ),
     ],
     ids=[
         "translate=no is left alone",
@@ -319,6 +335,7 @@ def test_an_encoding_named_in_a_value_is_none() -> None:
         "so is what all locales are excluded from",
         "some locales only are told",
         "some locales not are told",
+        "attributes may have the names of XML",
     ],
 )
 def test_its_local_markup(page: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -394,6 +411,29 @@ def test_wide_letters_without_a_mark_are_told_by_their_zero_bytes(page: str, enc
     assert "<p>خبر</p>" in target.decode(encoding)
 
 
+@pytest.mark.parametrize("encoding", WIDE)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال المتحدث إن 160 هجوما وقعت.\n\nثم مضى.",
+        "او می\N{ZERO WIDTH NON-JOINER}گوید که نه.",
+        "یہ ایک خبر ہے۔ وہ گئے۔",
+        "ئەمە هەواڵێکە\n\nئەو ڕۆیشت",
+        "זו ידיעה, וזו עוד אחת.",
+        "\N{LEFT DOUBLE QUOTATION MARK}A quotation\N{RIGHT DOUBLE QUOTATION MARK} begins it",
+        "新闻 <b>一个</b>，一个",
+        "Это новость, а это нет.",
+    ],
+    ids=["Arabic", "Persian", "Urdu", "Sorani", "Hebrew", "English", "Chinese", "Russian"],
+)
+@pytest.mark.parametrize("path", ["x.html", "x.md", "x.txt"])
+def test_wide_letters_are_told_though_no_ascii_begins_the_text(
+    text: str, encoding: str, path: str
+) -> None:
+    document = parse(text.encode(encoding), path)
+    assert (document.encoding, document.text) == (encoding, text)
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -401,12 +441,14 @@ def test_wide_letters_without_a_mark_are_told_by_their_zero_bytes(page: str, enc
         b"<p>a\0b</p>" * 30,
         b"a\0b\0c",
         b"<p>" + "\N{ARABIC LETTER ALEF}".encode() * 9 + b"\0</p>",
+        b"wo rds\0a" * 100,
     ],
     ids=[
         "a declaration that could be read was not in UTF-16",
         "zero bytes in a text in ASCII",
         "a short text with zero bytes",
         "a zero byte in Arabic",
+        "zero bytes at even places",
     ],
 )
 def test_what_is_not_wide_is_utf_8(raw: bytes) -> None:
