@@ -8,7 +8,8 @@ then writing with the source text gives back the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +29,7 @@ class ReadOptions:
     blocks; ``translate_boilerplate`` overrules the recognition; ``body`` is ``auto``, empty for
     the whole page, or a CSS selector of the article in a page. ``locale`` is the article's language.
     ``fields`` are patterns for the strings of JSON that are text (``story.title = headline``).
+    ``beside`` gives the bytes of a file that an article names (rules for its elements), or None.
     """
 
     boilerplate: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class ReadOptions:
     body: str = ""
     locale: str = ""
     fields: tuple[str, ...] = ()
+    beside: Callable[[str], bytes | None] = field(default=lambda _: None, compare=False, repr=False)
 
 
 _HEAD = 4096  # bytes by which formats that share a suffix are told apart
@@ -117,8 +120,19 @@ def read_article(
         raw = Path(path).read_bytes()
     except OSError as error:
         raise FormatError(f"cannot be read: {error.strerror}", path=path) from error
-    options = replace(options or ReadOptions(), locale=locale)
+    beside = partial(_beside, Path(path).parent)
+    options = replace(options or ReadOptions(), locale=locale, beside=beside)
     return replace(parse(raw, str(path), options=options), locale=locale)
+
+
+def _beside(folder: Path, address: str) -> bytes | None:
+    """A file that an article names by a relative address; None if it is elsewhere or not there."""
+    if not address or ":" in address or address.startswith(("/", "\\")):
+        return None
+    try:
+        return (folder / address).read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def write_article(

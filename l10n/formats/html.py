@@ -13,6 +13,7 @@ from l10n.text.html_blocks import HtmlReader
 from l10n.text.html_body import in_body
 from l10n.text.html_language import language_edits
 from l10n.text.html_writer import written
+from l10n.text.its_rules import ruled
 from l10n.text.rendering import Rendering
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ _SNIFFED = 4096  # bytes in which a page says its encoding; browsers look at 102
 def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
     decoded = decode_page(raw, _declared(raw[:_SNIFFED]))
     text = decoded.text
-    reader = HtmlReader(text, lang=options.locale, script=json_ld.blocks)
+    reader = HtmlReader(
+        text, lang=options.locale, script=json_ld.blocks, ruled=ruled(text, options.beside)
+    )
     return Document(
         path=path,
         format="html",

@@ -30,7 +30,7 @@ def attribute_blocks(
 ) -> Iterator[Block]:
     """The blocks in a start tag's attributes."""
     for name, attribute in found.items():
-        kind = _kind(element, name, found)
+        kind = kind_of(element, name, found)
         if (
             kind is not None
             and attribute.value
@@ -101,17 +101,18 @@ def notes_in(found: Mapping[str, Attribute]) -> Iterator[str]:
     if "its-loc-note" in found:
         yield unescape(found["its-loc-note"].value)
     if "its-loc-note-ref" in found:
-        yield f"see {found['its-loc-note-ref'].value}"
+        yield f"see {unescape(found['its-loc-note-ref'].value)}"
     if "its-locale-filter-list" in found and found["its-locale-filter-list"].value.strip():
         kind = found.get("its-locale-filter-type")
         which = "not for" if kind and kind.value.strip().lower() == "exclude" else "only for"
         yield f"{which} {found['its-locale-filter-list'].value.strip()}"
     if "its-term" in found and found["its-term"].value.strip().lower() == "yes":
-        ref = found.get("its-term-info-ref")
-        yield f"term, see {ref.value}" if ref else "term"
+        info, ref = found.get("its-term-info"), found.get("its-term-info-ref")
+        said = f"term: {unescape(info.value)}" if info else "term"
+        yield f"{said}, see {unescape(ref.value)}" if ref else said
 
 
-def _kind(element: str, name: str, found: Mapping[str, Attribute]) -> BlockKind | None:
+def kind_of(element: str, name: str, found: Mapping[str, Attribute]) -> BlockKind | None:
     """What an attribute's text is; None if it is no text."""
     if element == "meta":
         return _meta_kind(found) if name == "content" else None

@@ -16,7 +16,13 @@ from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
 from l10n.text.encoding import LONE_BYTES, has_lone_bytes
 from l10n.text.html_attributes import attribute_blocks, primary
-from l10n.text.html_contexts import Context, inside, plain_inside, within_text
+from l10n.text.html_contexts import (
+    Context,
+    inside,
+    plain_inside,
+    ruled_attribute_blocks,
+    within_text,
+)
 from l10n.text.html_runs import (
     ALONE,
     CLOSE,
@@ -26,6 +32,7 @@ from l10n.text.html_runs import (
     TEXT,
     Piece,
     block_of,
+    code_kind,
     with_credit,
 )
 from l10n.text.html_tokens import (
@@ -45,6 +52,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from turbohtml import Token as Tag
+
+    from l10n.text.its_rules import Ruled
 
     Script = Callable[[str, int, int], Iterable[Block]]
 
@@ -79,15 +88,18 @@ class HtmlReader:
         kind: BlockKind = BlockKind.PARAGRAPH,
         lang: str = "",
         script: Script | None = None,
+        ruled: Mapping[int, Ruled] | None = None,
     ) -> None:
         """``lang`` is the language of the text; what says another is not translated.
 
-        ``script`` reads the strings of a JSON-LD script.
+        ``script`` reads the strings of a JSON-LD script; ``ruled`` is what ITS rules say, by the
+        offsets of start tags.
         """
         self._lang = primary(lang)
         self.text = text
         self.found: list[Block] = []
         self._script = script
+        self._ruled = ruled or {}
         self._stack = [Context(name="", kind=kind, translate=True)]
         self._counts: dict[str, int] = {}
         self._run: list[Piece] = []
@@ -158,6 +170,9 @@ class HtmlReader:
             return
         told = tag.attrs
         found = self._attributes(told, start + 1 + len(name), end - 1) if told else _NOTHING
+        if self._ruled and (ruled := self._ruled.get(start)):
+            local = attributes_between(self.text, start + 1 + len(name), end - 1)
+            found = ruled.added_to({one.name: one for one in local})
         if found:
             self._on_told_start(Token(START, start, end, name, (), tag.self_closing), found)
         elif name in elements.BLOCKS:
@@ -180,7 +195,10 @@ class HtmlReader:
             self._begin_block(token.name)
         foreign = self._is_foreign(token.name, found)
         context = inside(self._stack[-1], token.name, found, foreign=foreign)
-        if context.translate:
+        if token.start in self._ruled:
+            ruled = self._ruled[token.start]
+            self.found += ruled_attribute_blocks(self.text, token.name, found, context, ruled)
+        elif context.translate:
             self.found += attribute_blocks(self.text, token.name, found, context.notes)
         self._enter(token, context, found, within=within)
 
@@ -351,13 +369,17 @@ class HtmlReader:
         if opaque.inside:
             self.found += self._nested(opaque, text_end)
         if self._stack[-1].translate:
-            self._run.append(Piece(ALONE, opaque.start, end, opaque.name))
+            kind = ALONE if opaque.inside else code_kind(opaque.name, self.text[opaque.start : end])
+            self._run.append(Piece(kind, opaque.start, end, opaque.name))
 
     def _nested(self, opaque: _Opaque, end: int) -> Iterator[Block]:
         """The blocks of a flow that stands within a text, which has one code for it."""
         view = View.of_lines(self.text, [(opaque.inside, end)])
         context, script = opaque.context, self._script
-        reader = HtmlReader(view.text, kind=context.kind, lang=self._lang, script=script)
+        inside = {at - opaque.inside: one for at, one in self._ruled.items()}
+        reader = HtmlReader(
+            view.text, kind=context.kind, lang=self._lang, script=script, ruled=inside
+        )
         reader._nesting = self._nesting + 1
         for block in reader.blocks():
             lifted = view.lifted(block)

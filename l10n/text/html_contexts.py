@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from l10n.model.document import BlockKind
 from l10n.text import html_elements as elements
-from l10n.text.html_attributes import notes_in, translates
+from l10n.text.html_attributes import block_in, kind_of, notes_in, translates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from l10n.model.document import Block
     from l10n.text.html_tokens import Attribute
+    from l10n.text.its_rules import Ruled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,20 @@ def inside(outer: Context, name: str, found: Mapping[str, Attribute], *, foreign
         translate=translates(found, default=plain.translate and not foreign),
         notes=(*plain.notes, *notes_in(found)),
     )
+
+
+def ruled_attribute_blocks(
+    text: str, element: str, found: Mapping[str, Attribute], context: Context, ruled: Ruled
+) -> Iterator[Block]:
+    """The blocks in a start tag's attributes, where ITS rules speak of its element or of them."""
+    for name, attribute in found.items():
+        said = ruled.about(name)
+        kind = kind_of(element, name, found)
+        if attribute.value and translates(said, default=context.translate and kind is not None):
+            notes = (*context.notes, *notes_in(said))
+            block = block_in(text, attribute, kind or BlockKind.LABEL, notes)
+            if block is not None:
+                yield block
 
 
 def within_text(name: str, found: Mapping[str, Attribute]) -> str:

@@ -94,6 +94,8 @@ CONCERNING = frozenset(
         *("translate", "lang", "xml:lang", "value", "content", "class", "type"),
         *("its-within-text", "its-loc-note", "its-loc-note-ref", "its-term", "its-term-info-ref"),
         *("its-locale-filter-list", "its-locale-filter-type"),
+        *("its:translate", "its:withintext", "its:locnote", "its:locnoteref", "its:term"),
+        *("its:terminforef", "its:localefilterlist", "its:localefiltertype"),
     }
 )
 _TELLING_CLASS = re.compile("no-?translate|" + "|".join(CLASS_KINDS), re.IGNORECASE)

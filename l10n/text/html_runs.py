@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from l10n.errors import FormatError
 from l10n.model.document import Block, BlockKind
 from l10n.text.content import ContentBuilder
-from l10n.text.html_elements import SPOKEN
+from l10n.text.html_elements import OPAQUE, SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-TEXT, LITERAL, OPEN, CLOSE, ALONE = range(5)
+TEXT, LITERAL, OPEN, CLOSE, ALONE, KEPT = range(6)
 LETTER = re.compile(r"[^\W\d_]")
+_TAG = re.compile(r"<[^>]*+>")
 _MOST_PIECES = 300_000
 _CREDIT = re.compile(r"\[[^\[\]\r\n]{2,200}\]\s*\Z")
 _NO_TEXT = re.compile(
@@ -23,12 +24,20 @@ _NO_TEXT = re.compile(
 
 
 class Piece(NamedTuple):
-    """A part of a run: source span, and a literal's text or a tag's name."""
+    """A part of a run: source span, and a literal's text or a tag's name.
+
+    ``KEPT`` is an element with words that stay as they are: one code, which is read as part of the text.
+    """
 
     kind: int
     start: int
     end: int
     data: str = ""
+
+
+def code_kind(name: str, markup: str) -> int:
+    """What an element is whose inside is not translated, by its name and all its markup."""
+    return KEPT if name not in OPAQUE and LETTER.search(_TAG.sub("", markup)) else ALONE
 
 
 def block_of(
@@ -156,7 +165,7 @@ def _is_spoken(source: str, piece: Piece) -> bool:
         return not source[piece.start : piece.end].isspace()
     if piece.kind == LITERAL:
         return not piece.data.isspace()
-    return piece.data in SPOKEN
+    return piece.kind == KEPT or piece.data in SPOKEN
 
 
 def _edges(source: str, pieces: Sequence[Piece], partners: dict[int, int]) -> tuple[int, int]:

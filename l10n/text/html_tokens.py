@@ -35,6 +35,17 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 
+# ITS's attributes as XHTML writes them
+_ITS_IN_XML = {
+    "its:translate": "translate",
+    "its:withintext": "its-within-text",
+    "its:locnote": "its-loc-note",
+    "its:locnoteref": "its-loc-note-ref",
+    "its:term": "its-term",
+    "its:terminforef": "its-term-info-ref",
+    "its:localefilterlist": "its-locale-filter-list",
+    "its:localefiltertype": "its-locale-filter-type",
+}
 _QUOTES = {"double": '"', "single": "'", "bare": ""}
 
 
@@ -98,6 +109,7 @@ def attributes_between(text: str, at: int, end: int) -> Iterator[Attribute]:
     while at < end and (found := _ATTRIBUTE.match(text, at, end)):
         at = found.end()
         name = found["name"].lower()
+        name = _ITS_IN_XML.get(name, name)
         if name not in seen:
             seen.add(name)
             group = found.lastgroup or "name"

@@ -14,7 +14,18 @@ from l10n.model.document import Block, BlockKind
 from l10n.text import html_elements as elements
 from l10n.text.encoding import LONE_BYTES, has_lone_bytes
 from l10n.text.html_attributes import attribute_blocks, translates
-from l10n.text.html_runs import ALONE, CLOSE, LETTER, LITERAL, OPEN, TEXT, Piece, block_of, bounded
+from l10n.text.html_runs import (
+    ALONE,
+    CLOSE,
+    LETTER,
+    LITERAL,
+    OPEN,
+    TEXT,
+    Piece,
+    block_of,
+    bounded,
+    code_kind,
+)
 from l10n.text.html_tokens import START, Token, attributes
 from l10n.text.inline import plain
 from l10n.text.markdown_codes import CODE, EXPRESSION, FOOTNOTE, LEADING, argument_blocks
@@ -151,7 +162,7 @@ class Run:
             closed = closing.search(self._text, end)
             if closed and closed[0][0] == "<":
                 end = closed.end()
-            self._code(name, start, end)
+            self._piece(Piece(code_kind(name, self._text[start:end]), start, end, name))
             self.until = end
 
     def on_start(self, start: int, end: int, tag: Any) -> bool:

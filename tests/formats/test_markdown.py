@@ -19,6 +19,10 @@ SEEN = {
         "A *b* **c** ~~d~~\n",
         [("paragraph", "A <em1>b</em1> <strong2>c</strong2> <del3>d</del3>")],
     ),
+    "a name that is left alone is part of its sentence at either end": (
+        'We left <b translate="no">Kirkuk</b>\n\n<span class="notranslate">کرکوک</span> سقط.\n',
+        [("paragraph", "We left <b1/>"), ("paragraph", "<span1/> سقط.")],
+    ),
     "wrapped lines are one text, a hard break is a code": (
         "One\ntwo  \nthree\n",
         [("paragraph", "One two<br1/>three")],

@@ -1,0 +1,178 @@
+"""ITS 2.0 rules of a page: what selectors say about elements, as if the elements said it themselves.
+
+Rules stand in the page (``<script type="application/its+xml">``) or in files beside it (``<link
+rel="its-rules">``, and ``xlink:href`` in those). A later rule takes the place of an earlier one that says
+the same kind of thing about an element; what an element says itself wins (W3C, Internationalization Tag
+Set 2.0, 5.5). Here a rule becomes the local attributes that would say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from l10n.errors import FormatError
+from l10n.text.html_tokens import Attribute, same_length
+from l10n.text.xml_elements import NotWellFormed, read_elements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from turbohtml import Document, Element, Node
+
+    from l10n.text.xml_elements import Element as Markup
+
+    Beside = Callable[[str], bytes | None]
+    Values = dict[str, str]
+
+ITS = "http://www.w3.org/2005/11/its"
+_XLINK = "http://www.w3.org/1999/xlink"
+_SOURCES = 'link[rel~="its-rules"], script[type="application/its+xml"]'
+_DEEPEST = 8  # files that name each other
+# a prefix of a name in a selector: a page has one name space; literals stay
+_PREFIX = re.compile(
+    r"""("[^"]*"|'[^']*')|(?<![\w.$-])[A-Za-z_][\w.-]*:(?!:)(?=[A-Za-z_*])(?![\w.-]+\()"""
+)
+# the local attributes that say one kind of thing, by the rule that says it
+_SAYING: Mapping[str, tuple[str, ...]] = {
+    "translateRule": ("translate",),
+    "withinTextRule": ("its-within-text",),
+    "locNoteRule": ("its-loc-note", "its-loc-note-ref", "its-loc-note-type"),
+    "termRule": ("its-term", "its-term-info-ref", "its-term-info"),
+    "localeFilterRule": ("its-locale-filter-list", "its-locale-filter-type"),
+}
+_MAY_BE_EMPTY = frozenset({"its-locale-filter-list"})  # for no locale
+
+
+class Ruled(NamedTuple):
+    """What rules say about one element, by rule, and about its attributes, by name and rule."""
+
+    own: dict[str, Values]
+    attributes: dict[str, dict[str, Values]]
+
+    def added_to(self, local: Mapping[str, Attribute]) -> dict[str, Attribute]:
+        """The element's own attributes, and what rules say where it says nothing itself."""
+        return {**_said(self.own, local), **local}
+
+    def about(self, attribute: str) -> dict[str, Attribute]:
+        """What is said about one of its attributes."""
+        return _said(self.attributes.get(attribute, {}), {})
+
+
+def _said(by_rule: Mapping[str, Values], local: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    return {
+        name: Attribute(name, escape(value), 0, 0, '"')
+        for rule, values in by_rule.items()
+        if not any(one in local for one in _SAYING[rule])
+        for name, value in values.items()
+    }
+
+
+def ruled(text: str, beside: Beside) -> dict[int, Ruled]:
+    """What the rules of a page say, by the offsets of start tags; ``beside`` reads a file by its address.
+
+    A rule that cannot be read is a `FormatError`; a file that is not there says nothing.
+    """
+    if "its-rules" not in text and "its+xml" not in text:
+        return {}
+    from turbohtml import parse
+
+    page = parse(same_length(text), source_locations=True)
+    found: dict[int, Ruled] = {}
+    for node in page.select(_SOURCES):
+        name, data = _source(node, text, beside)
+        for rules in _lists(name, data, beside) if data else ():
+            for rule in rules.root.elements(*_SAYING):
+                rules.apply(rule, page, found)
+    return found
+
+
+def _source(node: Element, text: str, beside: Beside) -> tuple[str, bytes | None]:
+    """The name of a source of rules, for errors, and its bytes."""
+    if node.tag == "script":
+        place = node.source_location
+        line = text.count("\n", 0, place.start_tag.start_offset) + 1 if place else 0
+        return f"the rules in line {line}", node.text.strip().encode()
+    href = str(node.attrs.get("href") or "")
+    return href, beside(href)
+
+
+def _lists(name: str, data: bytes, beside: Beside, depth: int = 0) -> Iterator[_Rules]:
+    """The lists of rules in a source; a file that one names comes before it."""
+    try:
+        root = read_elements(data)
+    except NotWellFormed as error:
+        raise FormatError(f"{name}, line {error.line}: {error.message}") from error
+    for rules in (one for one in root.walk() if (one.space, one.name) == (ITS, "rules")):
+        href = rules.attributes.get((_XLINK, "href"), "")
+        if href and depth < _DEEPEST and (further := beside(href)):
+            yield from _lists(href, further, beside, depth + 1)
+        yield _Rules(rules, name)
+
+
+class _Rules(NamedTuple):
+    """A list of rules, and the name of where it stands."""
+
+    root: Markup
+    name: str
+
+    def apply(self, rule: Markup, page: Document, found: dict[int, Ruled]) -> None:
+        """Note what a rule says about what it selects."""
+        for node in self._selected(page, rule, "selector"):
+            element, attribute = _element_of(node)
+            place = element.source_location if element else None
+            if element is None or place is None:
+                continue  # a text, or an element that the page only implies
+            told = found.setdefault(place.start_tag.start_offset, Ruled({}, {}))
+            said = told.attributes.setdefault(attribute, {}) if attribute else told.own
+            said[rule.name] = self._values(rule, element)
+
+    def _selected(self, context: Document | Element, rule: Markup, by: str) -> list[Node | str]:
+        from turbohtml import XPath
+
+        if not (selector := rule.get(by)):
+            return []
+        try:
+            if self.root.get("queryLanguage").lower() == "css":
+                return list(context.select(selector))
+            path = XPath(_PREFIX.sub(lambda prefix: prefix[1] or "", selector), smart_strings=True)
+            given = {one.get("name"): one.content for one in self.root.elements("param")}
+            found = path(context, **given)
+        except (ValueError, TypeError) as error:
+            where = f"{self.name}, line {rule.line}"
+            raise FormatError(f"{where}: {by}={selector!r} cannot be used: {error}") from error
+        return list(found) if isinstance(found, list) else []
+
+    def _values(self, rule: Markup, element: Element) -> Values:
+        """The local attributes that say what a rule does."""
+
+        def pointed(by: str) -> str:
+            nodes = self._selected(element, rule, by)
+            return " ".join(str(getattr(nodes[0], "text", nodes[0])).split()) if nodes else ""
+
+        note = rule.first("locNote")
+        told = {
+            "translate": rule.get("translate"),
+            "its-within-text": rule.get("withinText"),
+            "its-loc-note": " ".join(note.content.split()) if note else pointed("locNotePointer"),
+            "its-loc-note-ref": rule.get("locNoteRef") or pointed("locNoteRefPointer"),
+            "its-loc-note-type": rule.get("locNoteType"),
+            "its-term": rule.get("term"),
+            "its-term-info": pointed("termInfoPointer"),
+            "its-term-info-ref": rule.get("termInfoRef") or pointed("termInfoRefPointer"),
+            "its-locale-filter-list": rule.get("localeFilterList"),
+            "its-locale-filter-type": rule.get("localeFilterType"),
+        }
+        return {
+            name: told[name] for name in _SAYING[rule.name] if told[name] or name in _MAY_BE_EMPTY
+        }
+
+
+def _element_of(node: Node | str) -> tuple[Element | None, str]:
+    """The element that is selected, or that has the attribute that is; and the attribute's name."""
+    from turbohtml import Element, XPathString
+
+    if isinstance(node, XPathString) and node.is_attribute:
+        return node.getparent(), str(node.attrname)
+    return (node, "") if isinstance(node, Element) else (None, "")
