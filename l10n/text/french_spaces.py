@@ -19,9 +19,13 @@ _CLOSE = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _SIGNS = frozenset(":;?!" + _OPEN + _CLOSE)
 _BEHIND = rf"(?<=[\w%€$)\]\u00bb\u201d\u2019*_\u2026\"{TAG_BLANK}{CODE_BLANK}])"
 # a quotation may end in a full stop of its own
-_CLOSING = r"(?<=[.,!?])( ?)(\u00bb)"
-_BEFORE = re.compile(rf"{_BEHIND}( ?)([:;?!]+|\u00bb)(?![\w/])|{_CLOSING}")
-_BEFORE_IN_CANADA = re.compile(rf"{_BEHIND}( ?)(:|\u00bb)(?![\w/])|{_CLOSING}")
+_AT_CLOSING = r"(?<=[.,!?])(?= ?\u00bb)"
+_BEFORE = re.compile(
+    rf"(?:{_BEHIND}(?= ?(?:[:;?!]+|\u00bb)(?![\w/]))|{_AT_CLOSING})( ?)([:;?!]+|\u00bb)"
+)
+_BEFORE_IN_CANADA = re.compile(
+    rf"(?:{_BEHIND}(?= ?[:\u00bb](?![\w/]))|{_AT_CLOSING})( ?)([:\u00bb])"
+)
 _CAPITAL = re.compile(r"[A-Z]\w*$")
 _AFTER = re.compile(r"\u00ab( ?)(?=[^\s\u00bb])")
 
@@ -44,11 +48,10 @@ def gaps(reading: Reading, territory: str = "", source: str = "") -> Iterator[Ga
         return
     before = _BEFORE_IN_CANADA if territory == "CA" else _BEFORE
     for found in before.finditer(reading.prose):
-        n = 1 if found[2] else 3
-        sign = found[n + 1]
+        sign = found[2]
         if sign == "!" and _is_name(source, reading.text[: found.start()]):
             continue
-        yield Gap(*found.span(n), WIDE if sign[0] in {":", _CLOSE} else NARROW, sign)
+        yield Gap(*found.span(1), WIDE if sign[0] in {":", _CLOSE} else NARROW, sign)
     for found in _AFTER.finditer(reading.prose):
         yield Gap(*found.span(1), WIDE, _OPEN)
 
