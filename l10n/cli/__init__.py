@@ -19,7 +19,7 @@ from l10n.cli.everywhere import Session, command_of, group, to_front
 from l10n.errors import BuildRefused, L10nError, ProviderError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 FINDINGS, MISUSE, PROVIDER, REFUSED, INTERRUPTED = 1, 2, 3, 4, 130
 
@@ -110,11 +110,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         show = getattr(error, "show", None)  # a usage error of whichever click Typer brings
         if show is None:
             raise
-        show()
+        _misused(error, show, command_of(told))
         return MISUSE
     if code == INTERRUPTED:  # some versions of Typer answer for the interrupt themselves
         typer.echo("interrupted; what was finished is saved", err=True)
     return code if isinstance(code, int) else 0
+
+
+def _misused(error: Exception, show: Callable[[], None], command: str) -> None:
+    """A usage error as Typer shows it; of an option without its value, where to read what it takes."""
+    name = getattr(error, "option_name", "")
+    if not (name and "requires an argument" in str(error)):
+        show()
+        return
+    typer.echo(f"error: {name} needs a value after it", err=True)
+    typer.echo(f"  {' '.join(filter(None, ('l10n', command, '-h')))} says which", err=True)
 
 
 def _failed(error: L10nError | OSError) -> int:

@@ -109,13 +109,13 @@ def _texts(files: list[Path]) -> list[str]:
 
 def _text(path: Path) -> str:
     from l10n.errors import FormatError
+    from l10n.text.lines import not_utf8
 
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise FormatError(
-            f"is not UTF-8 (byte {error.start})", path=path, hint="save it as UTF-8"
-        ) from error
+        message, line = not_utf8(error)
+        raise FormatError(message, path=path, line=line, hint="save it as UTF-8") from error
 
 
 def _print_decisions(text: str, decisions: Iterable[Decision]) -> None:

@@ -14,6 +14,12 @@ FILE = "l10n.toml"
 
 def find_config(start: Path) -> Path:
     """The configuration file of the project around ``start``: here or in a folder above."""
+    if not start.is_dir():
+        raise ConfigError(
+            "is no folder" if start.exists() else "there is no such folder",
+            path=start,
+            hint="-C DIR names the folder of a project, --config FILE its configuration",
+        )
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():

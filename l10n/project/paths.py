@@ -89,7 +89,7 @@ def survey(config: Config) -> Survey:
     unread: list[Path] = []
     used: set[str] = set()
     seen: set[Path] = set()
-    for path, base, pattern in _files(config.root, config.articles):
+    for path, base, pattern in _files(config, config.articles):
         own = path.relative_to(base)
         if any(part.startswith(".") for part in own.parts):
             continue
@@ -151,12 +151,12 @@ def _is_named(article: Article, name: str, root: Path) -> bool:
 
 def glossary_files(config: Config) -> tuple[Path, ...]:
     """The glossary files, sorted; a file named without wildcards must be there."""
-    found = _files(config.root, config.glossaries, key="glossary.files")
+    found = _files(config, config.glossaries, key="glossary.files")
     return tuple(dict.fromkeys(path for path, *_ in found))
 
 
 def _files(
-    root: Path, patterns: Sequence[str], key: str = "project.articles"
+    config: Config, patterns: Sequence[str], key: str = "project.articles"
 ) -> Iterator[tuple[Path, Path, str]]:
     """Each file that a pattern names, with the folder above its first wildcard, and the pattern."""
     for pattern in patterns:
@@ -164,10 +164,12 @@ def _files(
         fixed = next(
             (n for n, part in enumerate(parts) if any(c in part for c in _WILD)), len(parts)
         )
-        base = root.joinpath(*parts[:fixed])
+        base = config.root.joinpath(*parts[:fixed])
         if fixed == len(parts):
             if not base.is_file():
-                raise ConfigError(f"{pattern} is not there", path=root / pattern, key=key)
+                message = f"{key}: {pattern!r} is not there"
+                hint = f"files are looked for from {config.root}; correct the name, or take it out"
+                raise config.error(key, message, hint)
             matches = [base]
             base = base.parent
         else:

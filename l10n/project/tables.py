@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from l10n.errors import ConfigError
 from l10n.model import Locale
+from l10n.text.lines import not_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -142,11 +143,12 @@ class Table:
 def read_table(path: Path) -> Table:
     """The root table of a TOML file; `ConfigError` with the line where it is no TOML."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", path=path) from error
     except UnicodeDecodeError as error:
-        raise ConfigError("is not UTF-8", path=path) from error
+        message, line = not_utf8(error)
+        raise ConfigError(message, path=path, line=line, hint="save it as UTF-8") from error
     try:
         return Table(values=tomllib.loads(text), path=path, text=text)
     except tomllib.TOMLDecodeError as error:

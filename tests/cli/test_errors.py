@@ -16,6 +16,28 @@ def test_no_project_says_how_to_make_one(tmp_path: Path) -> None:
     assert "l10n init" in said.err
 
 
+def test_a_folder_that_is_not_there_is_no_missing_project(tmp_path: Path) -> None:
+    said = l10n("-C", "nowhere", "run", cwd=tmp_path)
+    assert (said.code, said.err.splitlines()[0]) == (2, "error: nowhere: there is no such folder")
+    (tmp_path / "file").write_text("")
+    assert "file: is no folder" in l10n("-C", "file", "status", cwd=tmp_path).err
+
+
+def test_a_configuration_that_is_no_text_says_where(small: Path) -> None:
+    config = small / "l10n.toml"
+    lines = config.read_bytes().count(b"\n")
+    config.write_bytes(config.read_bytes() + b"# caf\xe9\n")
+    said = l10n("status", cwd=small)
+    assert said.code == 2
+    assert f"l10n.toml:{lines + 1}: is not UTF-8: byte 0xE9 in column 6" in said.err
+
+
+def test_an_option_without_its_value_says_where_to_look(small: Path) -> None:
+    said = l10n("status", "--html", cwd=small)
+    assert said.code == 2
+    assert said.err == "error: --html needs a value after it\n  l10n status -h says which\n"
+
+
 def test_an_unknown_locale_names_the_known_ones(small: Path) -> None:
     said = l10n("run", "-l", "xx", cwd=small)
     assert said.code == 2
@@ -35,7 +57,10 @@ def test_a_missing_glossary_is_named(small: Path) -> None:
         config.write('[glossary]\nfiles = ["glossaries/gone.csv"]\n')
     said = l10n("run", cwd=small)
     assert said.code == 2
-    assert "glossaries/gone.csv" in said.err
+    assert said.err.splitlines()[0].endswith(
+        "l10n.toml:13: glossary.files: 'glossaries/gone.csv' is not there"
+    )
+    assert said.err.count("gone.csv") == 1
 
 
 def test_a_broken_glossary_row_is_named_by_line(small: Path) -> None:
@@ -255,7 +280,7 @@ def test_files_that_no_format_reads_are_named(small: Path) -> None:
     ("arguments", "says"),
     [
         (("segment", "nowhere.txt"), "nowhere.txt: No such file"),
-        (("segment", "latin.txt"), "latin.txt: is not UTF-8 (byte 3)"),
+        (("segment", "latin.txt"), "latin.txt:1: is not UTF-8: byte 0xE9 in column 4"),
         (("sheet", "export", "a.po", "-o", "latin.txt/x.csv"), "latin.txt"),
     ],
     ids=["a missing file", "another encoding", "a folder that is a file"],

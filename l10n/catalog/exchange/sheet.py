@@ -16,6 +16,7 @@ from l10n.catalog.exchange.returned import Batch, Row, forms, identity, joined, 
 from l10n.disk import write_atomic
 from l10n.errors import CatalogError
 from l10n.model import State
+from l10n.text.lines import not_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,11 +156,9 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     except OSError as error:
         raise CatalogError(f"cannot be read: {error.strerror}", path=path) from error
     except UnicodeDecodeError as error:
-        raise CatalogError(
-            f"is not UTF-8 (byte {error.start})",
-            path=path,
-            hint="save the spreadsheet as CSV UTF-8",
-        ) from error
+        message, line = not_utf8(error)
+        hint = "save the spreadsheet as CSV UTF-8"
+        raise CatalogError(message, path=path, line=line, hint=hint) from error
     except csv.Error as error:
         raise CatalogError(f"cannot be read as CSV: {error}", path=path) from error
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from l10n.errors import ConfigError, GlossaryError
 from l10n.model.locale import Locale
 from l10n.model.term import Designation, Term, TermStatus
+from l10n.text.lines import not_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,11 +47,9 @@ def read_csv(path: Path) -> tuple[Term, ...]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise GlossaryError(
-            f"the file is not UTF-8 (byte {error.start})",
-            path=path,
-            hint="save the spreadsheet as CSV UTF-8",
-        ) from error
+        message, line = not_utf8(error)
+        hint = "save the spreadsheet as CSV UTF-8"
+        raise GlossaryError(message, path=path, line=line, hint=hint) from error
     rows = _rows(text, path)
     line, header = next(rows, (1, []))
     columns = _columns(header, path)
