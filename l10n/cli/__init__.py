@@ -132,7 +132,7 @@ def _failed(error: L10nError | OSError) -> int:
     if isinstance(error, OSError):
         if not error.filename:
             raise error
-        error = L10nError(error.strerror or str(error), path=str(error.filename))
+        error = L10nError(error.strerror or str(error), path=str(error.filename2 or error.filename))
     report(error)
     return exit_code(error)
 

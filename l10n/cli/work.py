@@ -35,6 +35,13 @@ Drafts = Annotated[
 ]
 
 
+_PUBLISHED = {
+    "": "",
+    "current": "; published",
+    "stale": "; published, from an earlier state: run l10n build",
+}
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     from l10n.cli import align as aligning
@@ -254,7 +261,9 @@ def status(
             if row[name]
         )
         stale = "; the article changed, run l10n extract" if row["stale"] else ""
-        here.say(f"{row['article']} {row['locale']}: {row['units']} units, {counts}{stale}")
+        shown = _PUBLISHED[row["published"]]
+        said = ", ".join(filter(None, (f"{row['units']} units", counts)))
+        here.say(f"{row['article']} {row['locale']}: {said}{shown}{stale}")
     if html:
         write_atomic(html, "\n".join(page.lines(rows)).encode())
         here.say(f"wrote {html}")

@@ -122,6 +122,15 @@ def assembled(project: Project, article: Article, locale: Locale, names: set[str
     )
 
 
+def freshness(project: Project, article: Article, locale: Locale) -> str:
+    """Whether what is published is made from what is on disk now: ``current``, ``stale``, or empty."""
+    made = project.publications.made(project.paths.built(article, locale))
+    if made is None:
+        return ""
+    now = made_from(project, article, locale)
+    return "current" if (made.source, made.catalog) == (now.source, now.catalog) else "stale"
+
+
 def made_from(project: Project, article: Article, locale: Locale) -> Made:
     """What a build of an article is made from, as it is on disk now."""
     path = project.paths.catalog(article, locale)

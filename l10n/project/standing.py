@@ -23,7 +23,8 @@ class Standing:
     ``stale`` says that the article changed since its catalog was last extracted; ``words`` are
     those of the source, ``words_done`` those that have a target no person is waited for.
     ``post_edited`` is how many machine texts a person has read, ``post_edit`` how much they changed
-    them on average, 0-100 (0: nothing).
+    them on average, 0-100 (0: nothing). ``published`` is ``current``, ``stale`` (made from an earlier
+    article or catalog) or empty.
     """
 
     article: Article
@@ -40,6 +41,7 @@ class Standing:
     post_edited: int = 0
     post_edit: float = 0.0
     stale: bool = False
+    published: str = ""
 
 
 def standing(

@@ -25,7 +25,7 @@ from l10n.project.glossaries import opened
 from l10n.project.opening import Switchboard
 from l10n.project.paths import Paths, Survey, chosen, glossary_files, survey
 from l10n.project.publications import Publications
-from l10n.project.publishing import built
+from l10n.project.publishing import built, freshness
 from l10n.project.standing import Standing, standing
 from l10n.routing import Desk, Plan, Routed, route, wants_routing
 from l10n.routing.estimate import Estimate, estimate
@@ -306,7 +306,7 @@ class Project:
 
     def status(self, article: Article, locale: Locale) -> Standing:
         """How far an article is in a locale."""
-        return standing(
+        now = standing(
             article,
             locale,
             self.read(article).keys,
@@ -314,6 +314,7 @@ class Project:
             self.check(article, locale),
             self.traces.of(locale.tag, article.id),
         )
+        return replace(now, published=freshness(self, article, locale))
 
     def why(
         self, article: Article, locale: Locale, unit: str, context: str | None = None

@@ -23,6 +23,7 @@ td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}svg{display:block;wid
 .key span{display:inline-block;width:.9rem;height:.9rem;margin:0 .3rem 0 1rem}
 """
 _HEADS = "Article,Locale,Units,Words done,Errors,Warnings,Post-edit,Note".split(",")
+_PUBLISHED = {"": "", "current": "published", "stale": "published from an earlier state"}
 _NUMBERS = frozenset({"Words done", "Errors", "Warnings", "Post-edit"})
 
 
@@ -41,7 +42,8 @@ def lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _row(row: Mapping[str, Any]) -> str:
     share = 100 * row["words_done"] / row["words"] if row["words"] else 100
     edit = f"{row['post_edit']:.0f} % of {row['post_edited']}" if row["post_edited"] else ""
-    note = "the article changed" if row["stale"] else ""
+    notes = (_PUBLISHED[row["published"]], "the article changed" if row["stale"] else "")
+    note = "; ".join(filter(None, notes))
     return (
         f"<tr><td>{escape(row['article'])}<td>{escape(row['locale'])}<td>{_plot(row)}"
         f'<td class="n">{share:.0f} % of {row["words"]}<td class="n">{row["errors"]}'

@@ -89,6 +89,16 @@ def test_what_a_person_wrote_into_a_built_article_is_kept_beside_the_new_one(
     assert "kept" not in l10n("build", "-l", "ar", cwd=published).out
 
 
+def test_status_tells_what_is_published_from_an_earlier_state(published: Path) -> None:
+    assert "; published\n" in l10n("status", "-l", "ar", cwd=published).out
+    put_target(published, "Nobody was hurt.", "لم يُصب أي أحد بأذى.")
+    said = l10n("status", "-l", "ar", "--html", "status.html", cwd=published)
+    assert "published, from an earlier state: run l10n build" in said.out
+    assert "published from an earlier state" in (published / "status.html").read_text("utf-8")
+    (row,) = json.loads(l10n("status", "-l", "ar", "--json", cwd=published).out)
+    assert row["published"] == "stale"
+
+
 def test_only_what_was_asked_for_is_taken_out(published: Path) -> None:
     (published / "articles/other.txt").write_text("Another one\n", "utf-8")
     (published / "articles/talks.txt").unlink()
