@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
@@ -16,6 +17,7 @@ Connection = sqlite3.Connection
 DatabaseError = sqlite3.DatabaseError
 
 _BUSY = 30.0  # seconds that a writer waits for another process
+_LOOK = 0.01  # seconds after which it is looked again whether a new database is free
 _DAMAGED = "what is in .l10n/ can be rebuilt: move the file away and run again"
 _HINTS = {
     sqlite3.SQLITE_BUSY: "another program has it: run again when that has ended",
@@ -42,10 +44,24 @@ def open_store(
         connection = sqlite3.connect(
             path, timeout=_BUSY, isolation_level=None, check_same_thread=not across_threads
         )
-        connection.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, migrations, path)
     return connection
+
+
+def _log_ahead(connection: Connection) -> None:
+    """Go over to the write-ahead log; SQLite itself does not wait for another process that is doing that."""
+    until = time.monotonic() + _BUSY
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_LOOK)
+        else:
+            return
 
 
 @contextlib.contextmanager
