@@ -28,8 +28,10 @@ _ACCENTS = {
     ord(plain): accented * 2 if plain in "aeiou" else accented
     for plain, accented in zip(_PLAIN, _ACCENTED, strict=True)
 }
+# an address ends where a tag stands, whose blank is for private use
 _KEPT = re.compile(
-    r"(?:https?://|www\.)\S*[^\s.,:;!?'\")\]]|\S+@\S+\.\w+|[#@]\w+|\{\{?[^{}]*\}?\}"
+    r"(?:https?://|www\.)[^\s\ue000-\uf8ff]*[^\s\ue000-\uf8ff.,:;!?'\")\]]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[#@]\w+|\{\{?[^{}]*\}?\}"
     r"|%(?:\(\w+\))?[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]|&\w+;|\b[a-z]+[A-Z]\w*|\b\w(?=\))",
     re.DOTALL,
 )

@@ -22,11 +22,11 @@ TEXT, START, END, COMMENT, DOCTYPE, REFERENCE = range(6)
 TEMPLATE = r"\{\{(?:(?!\}\}|\{\{).)*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}"
 # what the tokenizer shall not see: server-side code, which ends before more of it begins; an end
 # tag without a name, which is nothing and no token; what is read without scripting, which is
-# markup to us and raw text to a browser
+# markup to us and raw text to a browser; a title that is closed at once, in a drawing or in XHTML
 _HIDDEN = re.compile(
     r"""<(?:(?P<code>\?(?:php\b|=).*?(?:\?>|\Z)
         |%--(?:(?!--%>|<%--).)*+--%>|%(?:(?!%>|<%).)*+%>)
-    |/>|(?P<noscript>/?noscrip)t(?=[\s/>]))""",
+    |/>|(?P<noscript>/?noscrip)t(?=[\s/>])|(?P<title>titl)e(?=\s*/>|\s[^<>]*/>))""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(
@@ -46,6 +46,7 @@ _ITS_IN_XML = {
     "its:localefilterlist": "its-locale-filter-list",
     "its:localefiltertype": "its-locale-filter-type",
 }
+_RENAMED = {"noscripx": "noscript", "titlx": "title"}
 _QUOTES = {"double": '"', "single": "'", "bare": ""}
 
 
@@ -86,7 +87,7 @@ def parsed(text: str) -> Iterator[tuple[int, int, int, str, _Parsed]]:
         else:
             at += len(token.source or "")
             name = token.tag or ""
-            yield kind, start, at, "noscript" if name == "noscripx" else name, token
+            yield kind, start, at, _RENAMED.get(name, name), token
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -129,4 +130,5 @@ def same_length(text: str) -> str:
 def _hidden(found: re.Match[str]) -> str:
     if found["code"]:
         return f"<?{'x' * (len(found[0]) - 3)}>"
-    return f"<{found['noscript']}x" if found["noscript"] else "<!>"
+    name = found["noscript"] or found["title"]
+    return f"<{name}x" if name else "<!>"

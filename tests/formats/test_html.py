@@ -381,6 +381,11 @@ def test_marks_of_a_template_that_nothing_closes_are_read_in_time() -> None:
     assert len(contents("<p>a <% b" * 20_000)) == 20_000
 
 
+def test_a_title_that_is_closed_at_once_hides_nothing() -> None:
+    page = "<a><svg><title id='x' /><use/></svg></a><p>Sign <i>in</i></p><svg><title>A desk</title></svg>"
+    assert contents(page) == [("paragraph", "Sign <i1>in</i1>"), ("label", "A desk")]
+
+
 def test_code_with_blocks_inside_stays_code() -> None:
     page = "<p>x</p><div>Use <code>struct A {<div>field: B</div> other: C}</code> here</div>"
     assert contents(page) == [("paragraph", "x"), ("paragraph", "Use <code1/> here")]
