@@ -29,6 +29,7 @@ Code = Callable[[str, tuple[int, int]], "str | None"]
 """The text for a tag of a content that has a source span, or None for that source."""
 
 _WORDS = re.compile(r"</?[a-z]{1,12}[0-9]{1,5}/?>|[^\s<]+|\s+|<")
+_SPELLED_SPACE = "\t\n\r"
 _LONGEST_DIFF = 600  # words: a longer block is compared at its two ends only
 _SHORTEST_RUN = 3  # words: fewer that agree are no sentence left alone
 
@@ -110,13 +111,13 @@ def _tag_spans(block: Block) -> Mapping[str, tuple[int, int]]:
 
 
 def _spellings(text: str, block: Block) -> Mapping[int, str]:
-    """The entities by which a block spells characters that need none."""
+    """The entities by which a block spells characters that need none, or would be one space."""
     spellings: dict[int, str] = {}
     for n, (offset, at) in enumerate(block.positions):
         if text.startswith("&", at) and offset < len(block.content):
             letter = block.content[offset]
             after, end = (*block.positions[n + 1 :], (len(block.content), block.end))[0]
-            if ord(letter) > 127 and after == offset + 1:
+            if (ord(letter) > 127 or letter in _SPELLED_SPACE) and after == offset + 1:
                 spellings.setdefault(ord(letter), text[at:end])
     return spellings
 

@@ -118,6 +118,11 @@ def test_a_translator_sees(html: str, expected: list[tuple[str, str]]) -> None:
 
 WRITTEN = {
     "text is escaped": ("<p>One</p>", {"One": "A < B & C"}, "<p>A &lt; B &amp; C</p>"),
+    "a tab and a line end that are spelled stay so": (
+        "<p>One&#9;two&#10;three</p>",
+        {"One\ttwo\nthree": "واحد\tاثنان\nثلاثة"},
+        "<p>واحد&#9;اثنان&#10;ثلاثة</p>",
+    ),
     "a value keeps its double quotes": (
         '<img alt="A &quot;b&quot;">',
         {'A "b"': 'C "d"'},
