@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from l10n.cli.everywhere import Session, group, session
-from l10n.cli.leaving import Form, catalogs, export, roots, shown
+from l10n.cli.leaving import Form, by_name, catalogs, export, roots, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,10 +222,11 @@ def _import(
 
     rows = []
     for file, batch in batches:
-        path = into or _named(here, batch.original)
+        path = into or _named(here, batch.original) or by_name(here, file)
         if path is None or not path.is_file():
+            told = f"belongs to {batch.original}, which is not in this project"
             raise CatalogError(
-                f"belongs to the catalog {batch.original or '(it does not say which)'}, which is not in this project",
+                told if batch.original else "does not say which catalog it belongs to",
                 path=file,
                 hint="name it with --into FILE.po",
             )

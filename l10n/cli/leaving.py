@@ -63,6 +63,24 @@ def catalogs(
     return files + [path for path in found if path.is_file()]
 
 
+def by_name(here: Session, file: Path) -> Path | None:
+    """The one catalog of the project from which a file of this name would be exported."""
+    if not here.has_project():
+        return None
+    project = here.project()
+    found = [
+        project.paths.catalog(article, locale)
+        for locale in project.config.locales
+        if file.stem.endswith(f".{locale.tag}")
+        for article in project.articles()
+        if Path(article.id).name == file.stem.removesuffix(f".{locale.tag}")
+    ]
+    if len(found) != 1:
+        return None
+    (path,) = found
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def export(
     here: Session, form: Form, paths: Sequence[Path], output: Path | None, *, overwrite: bool
 ) -> None:

@@ -81,9 +81,14 @@ class Publications:
             self._store.execute("DELETE FROM built WHERE path = ? AND digest <> ?", (name, digest))
         return kept
 
-    def take_out(self, path: Path, why: str) -> str:
-        """Remove a built file that may no longer be there; the line that says so, or why it stays."""
+    def take_out(self, path: Path, why: str, article: str = "") -> str:
+        """Remove a built file that may no longer be there; the line that says so, or why it stays.
+
+        With an ``article`` nothing is done where another one has its file.
+        """
         name = self.paths.shown(path)
+        if any(article not in {"", made.article} for _, made in self._rows("path = ?", (name,))):
+            return ""
         digests = self._digests(name)
         there = path.is_file()
         own = there and digest_of(path.read_bytes()) in digests

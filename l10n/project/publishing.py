@@ -147,7 +147,7 @@ def _one(project: Project, gate: Gate, names: set[str], *, drafts: bool) -> Publ
     article, locale = gate.article, gate.locale
     out = project.paths.built(article, locale, draft=not held)
     why = f"{article.id} is held back in {locale}" if held else "the article is published"
-    notes = [project.publications.take_out(out, why)]
+    notes = [project.publications.take_out(out, why, article.id)]
     if held and not drafts:
         return Published(gate=gate, notes=tuple(filter(None, notes)), changed=any(notes))
     made = replace(

@@ -148,3 +148,11 @@ def test_a_page_names_only_the_locales_in_which_it_is_published(small: Path) -> 
 def languages(folder: Path, locale: str) -> list[str]:
     page = (folder / f"build/{locale}/talks.html").read_text("utf-8")
     return [part.split('"')[0] for part in page.split('hreflang="')[1:]]
+
+
+def test_an_article_whose_name_is_that_of_a_draft_is_not_taken_out(small: Path) -> None:
+    (small / "articles/talks.draft.txt").write_text("Nobody was hurt.\n", "utf-8")
+    for _ in range(2):
+        said = l10n("run", "-l", "en-XA", cwd=small)
+        assert (said.code, "took" in said.out) == (0, False)
+        assert (small / "build/en-XA/talks.draft.txt").is_file()
