@@ -57,6 +57,10 @@ _LOOKALIKES = {
 _STOP = re.compile(f"[{re.escape(''.join(_LOOKALIKES))}](?!\\w)|[{''.join(_LOOKALIKES)[3:]}]")
 # a number in square brackets may stand behind the last stop
 _SPOKEN = re.compile(r"\[\W{0,3}\d{1,4}\W{0,3}\]|(?P<word>\w+)")
+# behind the last word a tag, and the stop behind that
+_TAG_BEFORE_STOP = re.compile(
+    rf".*[\ue000-\uf8ff](?=[^\ue000-\uf8ff]*[{re.escape(''.join(_LOOKALIKES))}])", re.DOTALL
+)
 # "1." or "b)" numbers what follows
 _LIST_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z])(?:\.\)|[.)])(?=\s)")
 _OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
@@ -134,6 +138,8 @@ def _rewritten_run(text: str, start: int, end: int, rewrite: Callable[[str], str
     if end == len(text):
         run = _SHORT_ENDING.sub(_no_abbreviation, run)
         last = max((word.end() for word in _SPOKEN.finditer(run) if word["word"]), default=0)
+        if tag := _TAG_BEFORE_STOP.match(run, last):
+            last = tag.end()
     inner = _STOP.sub(lambda stop: _LOOKALIKES[stop[0]], run[:last])
     return _LETTERS.sub(lambda word: rewrite(word[0]), inner + run[last:])
 

@@ -82,6 +82,7 @@ NEIGHBOURS = {
     "notes behind a stop": "<p>Over and over.<sup>[15]</sup> This is it.<sup>[16]</sup> (The same.)</p>",
     "numbers that open items": "<p>1. Open the lid. 2. Close it. 3. Go to Fig. 3. Then a) rest</p>",
     "a question that is quoted": "<p>“Why?” he asked... And left! “No.” She did e.g. nothing.</p>",
+    "an abbreviation before codes": "<p>It skips some, e.g. <code>a</code> & <code>b</code>. It ends.</p>",
     "an address inside": "<p>See https://example.org. We did. Ask me@example.org. You can.</p>",
 }
 
