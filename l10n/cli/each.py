@@ -49,15 +49,18 @@ class Each:
     def chosen(self, project: Project) -> tuple[Article, ...]:
         """The articles that were named, or all; what is wrong with their names and patterns is told."""
         from l10n.cli import report
-        from l10n.project.paths import double
+        from l10n.project.paths import double, misnamed
 
         if self.articles:
             return project.articles(self.articles)
         found = project.survey()
-        if not found.known:
+        if not found.known and not found.misnamed:
             raise no_articles(project)
         for pattern in () if self.here.quiet else found.idle:
             report(idle(project, pattern), "warning")
+        for path in found.misnamed:
+            report(misnamed(project.paths.shown(path)))
+            self.failed = True
         for same in found.doubles:
             report(double(project.paths, same))
             self.failed = True

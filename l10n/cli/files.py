@@ -10,7 +10,12 @@ if TYPE_CHECKING:
 
 
 def files_below(paths: Iterable[str | Path], suffixes: Sequence[str], root: Path) -> list[str]:
-    """Files with one of the suffixes, as a person in ``root`` would write them; each once."""
+    """Files with one of the suffixes, as a person in ``root`` would write them; each once.
+
+    `FormatError` names one whose name is no text.
+    """
+    from l10n.project.paths import is_misnamed, misnamed
+
     found: dict[str, None] = {}
     for name in map(Path, paths):
         if name.suffix in suffixes:
@@ -21,6 +26,8 @@ def files_below(paths: Iterable[str | Path], suffixes: Sequence[str], root: Path
             found |= dict.fromkeys(
                 (name / file.relative_to(root / name)).as_posix() for file in sorted(names)
             )
+    if wrong := next(filter(is_misnamed, found), None):
+        raise misnamed(wrong)
     return list(found)
 
 

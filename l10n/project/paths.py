@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -69,13 +70,15 @@ class Survey:
     """The articles of a project by id, and what is wrong with the files and patterns.
 
     ``doubles`` are articles that share an id, which nobody can tell apart; ``idle`` are patterns that
-    find nothing, ``unread`` files that patterns find and no format reads.
+    find nothing, ``unread`` files that patterns find and no format reads, ``misnamed`` those whose
+    names are no text.
     """
 
     articles: tuple[Article, ...] = ()
     doubles: tuple[tuple[Article, ...], ...] = ()
     idle: tuple[str, ...] = ()
     unread: tuple[Path, ...] = ()
+    misnamed: tuple[Path, ...] = ()
 
     @property
     def known(self) -> tuple[Article, ...]:
@@ -87,6 +90,7 @@ def survey(config: Config) -> Survey:
     """Look for articles; files that no format reads, or whose names begin with a dot, are none."""
     found: dict[str, list[Article]] = {}
     unread: list[Path] = []
+    misnamed: list[Path] = []
     used: set[str] = set()
     seen: set[Path] = set()
     for path, base, pattern in _files(config, config.articles):
@@ -97,7 +101,9 @@ def survey(config: Config) -> Survey:
         if path in seen:
             continue
         seen.add(path)
-        if readable(path):
+        if is_misnamed(path):
+            misnamed.append(path)
+        elif readable(path):
             article = Article(id=own.with_suffix("").as_posix(), path=path, locale=config.source)
             found.setdefault(article.id, []).append(article)
         else:
@@ -108,6 +114,7 @@ def survey(config: Config) -> Survey:
         doubles=tuple(row for row in rows if len(row) > 1),
         idle=tuple(one for one in dict.fromkeys(config.articles) if one not in used),
         unread=tuple(unread),
+        misnamed=tuple(misnamed),
     )
 
 
@@ -119,6 +126,21 @@ def double(paths: Paths, same: Sequence[Article]) -> FormatError:
         path=names[-1],
         hint="rename one of them: catalogs are named after articles without their suffix",
     )
+
+
+def is_misnamed(path: str | Path) -> bool:
+    """Whether a name has bytes that are no UTF-8: no catalog could be named after it, or name it."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def misnamed(shown: str) -> FormatError:
+    """A file whose name is no text."""
+    name = os.fsencode(shown).decode("utf-8", "backslashreplace")
+    return FormatError("has a name that is not UTF-8", path=name, hint="rename the file")
 
 
 def chosen(config: Config, wanted: Sequence[str]) -> tuple[Article, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -231,6 +232,21 @@ def test_two_articles_with_one_name_are_both_named_and_the_others_go_on(small: P
     named = l10n("gate", "talks", cwd=small)
     assert (named.code, named.out) == (2, "")
     assert "has the name 'talks'" in named.err
+
+
+def test_a_file_whose_name_is_no_text_is_named_and_the_others_go_on(small: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        (small / "articles" / name).write_text("Another one\n")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    for command in ("run", "status", "gate", "check"):
+        said = l10n(command, "-l", "en-XA", cwd=small)
+        assert said.code == 2, command
+        assert r"error: articles/caf\xe9.txt: has a name that is not UTF-8" in said.err
+    assert (small / "build" / "en-XA" / "talks.txt").is_file()
+    (small / os.fsdecode(b"\xff.po")).write_text('msgid ""\nmsgstr ""\n')
+    assert r"error: \xff.po: has a name that is not" in l10n("check", ".", cwd=small).err
 
 
 def test_a_damaged_catalog_stops_only_itself(small: Path) -> None:
