@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.errors import FormatError
-from l10n.text.html_tokens import Attribute, same_length
+from l10n.text.html_tokens import START, Attribute, parsed, same_length
 from l10n.text.xml_elements import NotWellFormed, read_elements
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 ITS = "http://www.w3.org/2005/11/its"
 _XLINK = "http://www.w3.org/1999/xlink"
-_SOURCES = 'link[rel~="its-rules"], script[type="application/its+xml"]'
 _DEEPEST = 8  # files that name each other
 # a prefix of a name in a selector: a page has one name space; literals stay
 _PREFIX = re.compile(
@@ -76,26 +75,40 @@ def ruled(text: str, beside: Beside) -> dict[int, Ruled]:
     """
     if "its-rules" not in text and "its+xml" not in text:
         return {}
+    sources: dict[bytes, tuple[str, int]] = {}
+    for data, place in _sources(text, beside):
+        sources.pop(data, None)  # of the same rules the last are those that win
+        sources[data] = place
+    if not sources:
+        return {}
     from turbohtml import parse
 
     page = parse(same_length(text), source_locations=True)
     found: dict[int, Ruled] = {}
-    for node in page.select(_SOURCES):
-        name, data = _source(node, text, beside)
-        for rules in _lists(name, data, beside) if data else ():
+    for data, (href, start) in sources.items():
+        line = text.count("\n", 0, start) + 1
+        name = href or f"the rules in line {line}"
+        for rules in _lists(name, data, beside):
             for rule in rules.root.elements(*_SAYING):
                 rules.apply(rule, page, found)
     return found
 
 
-def _source(node: Element, text: str, beside: Beside) -> tuple[str, bytes | None]:
-    """The name of a source of rules, for errors, and its bytes."""
-    if node.tag == "script":
-        place = node.source_location
-        line = text.count("\n", 0, place.start_tag.start_offset) + 1 if place else 0
-        return f"the rules in line {line}", node.text.strip().encode()
-    href = str(node.attrs.get("href") or "")
-    return href, beside(href)
+def _sources(text: str, beside: Beside) -> Iterator[tuple[bytes, tuple[str, int]]]:
+    """The rules that a page holds or names, in its order, each with its address or its offset."""
+    script = 0  # where rules begin in the page
+    for kind, _, end, name, token in parsed(text):
+        if script:
+            yield text[script:end].strip().encode(), ("", script)
+            script = 0
+        elif kind == START and name in {"link", "script"}:
+            told = dict(token.attrs or ())
+            if name == "script" and told.get("type") == "application/its+xml":
+                script = end
+            elif "its-rules" in (told.get("rel") or "").lower().split():
+                href = told.get("href") or ""
+                if data := beside(href):
+                    yield data, (href, 0)
 
 
 def _lists(name: str, data: bytes, beside: Beside, depth: int = 0) -> Iterator[_Rules]:
