@@ -10,6 +10,7 @@ from l10n.build.preview import page
 from l10n.formats import parse
 from l10n.model import Finding, Locale, Severity, Unit
 from l10n.segmentation.document import segment
+from l10n.text.message import say
 
 EN = Locale.parse("en")
 SENTENCE = "Officials met <b1>Sudani</b1> today."
@@ -62,3 +63,17 @@ def test_a_unit_without_a_target_shows_its_source_in_its_language() -> None:
 def test_text_is_never_markup() -> None:
     shown = preview("fr", "<script>alert(1)</script>")
     assert "<script>" not in shown
+
+
+def test_tags_run_left_to_right_in_every_cell() -> None:
+    shown = preview("he", "הבכירים נפגשו היום עם <b1>סודאני</b1>.")
+    style = shown[: shown.index("</style>")]
+    (rule,) = (part for part in style.split("}") if part.strip().startswith(".tag{"))
+    assert "direction:ltr" in rule
+    assert "unicode-bidi:isolate" in rule
+
+
+def test_what_stands_in_a_message_is_isolated_from_its_sentence() -> None:
+    message = say("{found} is to be called {wanted}", found="Sudani", wanted="السوداني")
+    found = Finding(severity=Severity.ERROR, check="glossary", message=message)
+    assert "<bdi>السوداني</bdi></li>" in preview("ar", "سوداني", found)
