@@ -107,7 +107,8 @@ def bring_up_to_date(
             "back": len(merged.revived),
         }
         said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-        here.say(f"{project.paths.shown(merged.catalog.path)}: {said or 'notes changed'}")
+        other = "notes changed" if before else "no text was found"
+        here.say(f"{project.paths.shown(merged.catalog.path)}: {said or other}")
     return changed
 
 
@@ -146,7 +147,8 @@ def gate(
     for project, answer in answers:
         may = not answer.reasons
         word = here.paint("may be published", "green") if may else here.paint("held back", "red")
-        here.say(f"{answer.article.id} {answer.locale}: {word}")
+        bare = "" if project.read(answer.article).keys else " (no text was found in it)"
+        here.say(f"{answer.article.id} {answer.locale}: {word}{bare}")
         for reason in answer.reasons:
             line = f":{reason.line}" if reason.line else ""
             place = f"{project.paths.shown(answer.path)}{line}"

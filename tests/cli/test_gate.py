@@ -70,3 +70,9 @@ def test_an_article_that_changed_is_held_back_until_it_is_extracted(reviewed: Pa
 def test_a_mistake_in_the_gates_table_names_its_line(reviewed: Path) -> None:
     with pytest.raises(ConfigError, match=r"l10n\.toml:\d+: .*gate\.ar\.stale"):
         why(reviewed, '[gate.ar]\nstale = "no"\n')
+
+
+def test_an_article_without_text_is_told_as_such(small: Path) -> None:
+    (small / "articles/empty.txt").write_text("", "utf-8")
+    said = l10n("gate", "empty", "-l", "ar", cwd=small)
+    assert said.out == "empty ar: may be published (no text was found in it)\n"
