@@ -39,7 +39,7 @@ def page(articles: Sequence[tuple[str, Sequence[Version]]]) -> str:
 def _article(name: str, versions: Sequence[Version]) -> str:
     items = "".join(
         f'<li lang="{one.locale}" dir="{one.locale.direction}">'
-        f'<span class="name">{escape(one.locale.own_name)}</span>'
+        f'<span class="name">{escape(one.locale.own_name)}</span> '
         f'<a href="{escape(one.href)}" hreflang="{one.locale}" rel="alternate">'
         f"{escape(one.title)}</a></li>\n"
         for one in versions

@@ -99,7 +99,7 @@ def test_the_index_page_links_by_the_sites_addresses(reviewed: Path) -> None:
     l10n("build", "-l", "ar", cwd=reviewed)
     page = (reviewed / "build/all/index.html").read_text("utf-8")
     assert (
-        '<li lang="ar" dir="rtl"><span class="name">العربية</span>'
+        '<li lang="ar" dir="rtl"><span class="name">العربية</span> '
         '<a href="https://x.org/ar/talks" hreflang="ar" rel="alternate">'
         "انتهاء المحادثات في أربيل</a></li>\n"
     ) in page
