@@ -36,7 +36,7 @@ _CLOSERS = (
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
     "\N{RIGHT CORNER BRACKET}"
 )
-_TERMINAL = (
+_TERMINAL = tuple(
     ".!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}"
     "\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}\N{FULLWIDTH QUESTION MARK}"
     "\N{ARMENIAN FULL STOP}\N{ETHIOPIC FULL STOP}"
@@ -65,7 +65,7 @@ class _Piece(NamedTuple):
 
     @property
     def is_sentence(self) -> bool:
-        return self.text.rstrip(_CLOSERS).endswith(tuple(_TERMINAL))
+        return self.text.rstrip(_CLOSERS).endswith(_TERMINAL)
 
     @property
     def is_line(self) -> bool:
@@ -80,7 +80,7 @@ def _read(raw: bytes, path: str, options: ReadOptions) -> Document:
     blocks = [
         block
         for piece, kind in zip(pieces, kinds, strict=True)
-        for block in _blocks(decoded.text, piece._replace(kind=kind))
+        for block in _blocks(decoded.text, piece, kind)
     ]
     return Document(
         path=path,
@@ -175,11 +175,12 @@ def _kinds(pieces: Sequence[_Piece], options: ReadOptions) -> list[BlockKind]:
     if not options.translate_boilerplate:
         body_end = _residue_start(pieces, options.boilerplate)
     body_start = _byline(pieces[:body_end]) + 1 or _title_lines(pieces[:body_end])
-    kinds = [*_front(pieces[:body_start])]
-    for n in range(body_start, body_end):
-        after = pieces[n + 1] if n + 1 < body_end else None
-        kinds.append(_body_kind(pieces[n], after))
-    return kinds + [BlockKind.BOILERPLATE] * (len(pieces) - body_end)
+    body = pieces[body_start:body_end]
+    return [
+        *_front(pieces[:body_start]),
+        *_body(body, [piece.is_line for piece in body]),
+        *[BlockKind.BOILERPLATE] * (len(pieces) - body_end),
+    ]
 
 
 def _byline(pieces: Sequence[_Piece]) -> int:
@@ -221,13 +222,17 @@ def _front(pieces: Sequence[_Piece]) -> Iterator[BlockKind]:
             yield expected.pop(0) if expected else piece.kind
 
 
-def _body_kind(piece: _Piece, after: _Piece | None) -> BlockKind:
-    if _is_credited(piece):
-        return BlockKind.CAPTION
-    leads_on = after is not None and after.kind is not BlockKind.LIST_ITEM and not after.is_line
-    if piece.kind is BlockKind.PARAGRAPH and piece.is_line and leads_on:
-        return BlockKind.SUBHEAD
-    return piece.kind
+def _body(pieces: Sequence[_Piece], are_lines: Sequence[bool]) -> Iterator[BlockKind]:
+    """The kinds of the body: a line that leads on to text is a subhead."""
+    last = len(pieces) - 1
+    for n, piece in enumerate(pieces):
+        if _is_credited(piece):
+            yield BlockKind.CAPTION
+        elif not are_lines[n] or piece.kind is not BlockKind.PARAGRAPH or n == last:
+            yield piece.kind
+        else:
+            ends = are_lines[n + 1] or pieces[n + 1].kind is BlockKind.LIST_ITEM
+            yield piece.kind if ends else BlockKind.SUBHEAD
 
 
 def _is_credited(piece: _Piece) -> bool:
@@ -253,16 +258,16 @@ def _residue_start(pieces: Sequence[_Piece], patterns: Sequence[str]) -> int:
     return len(pieces)
 
 
-def _blocks(text: str, piece: _Piece) -> Iterator[Block]:
+def _blocks(text: str, piece: _Piece, kind: BlockKind) -> list[Block]:
     """The piece as blocks: the credit of a caption is a block of its own."""
-    is_caption = piece.kind is BlockKind.CAPTION
+    is_caption = kind is BlockKind.CAPTION
     credited = _CREDITED.fullmatch(text, piece.start, piece.end) if is_caption else None
     if credited is None:
-        yield _block(text, piece.start, piece.end, piece.kind)
-        return
+        return [_block(text, piece.start, piece.end, kind)]
+    own = [_block(text, *credited.span("credit"), BlockKind.CREDIT)]
     if credited["caption"]:
-        yield _block(text, credited.start("caption"), credited.end("caption"), BlockKind.CAPTION)
-    yield _block(text, credited.start("credit"), credited.end("credit"), BlockKind.CREDIT)
+        own.insert(0, _block(text, *credited.span("caption"), BlockKind.CAPTION))
+    return own
 
 
 def _block(text: str, start: int, end: int, kind: BlockKind) -> Block:
