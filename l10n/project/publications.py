@@ -34,6 +34,7 @@ _MIGRATIONS = (
         PRIMARY KEY (path, digest)
     ) WITHOUT ROWID
     """,
+    "CREATE INDEX built_by_article ON built (article)",
 )
 ARTICLE, DRAFT, PREVIEW = "article", "draft", "preview"
 
