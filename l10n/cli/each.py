@@ -46,6 +46,13 @@ class Each:
                 for tag in tags:
                     yield project, article, tag
 
+    def readable(self) -> Iterator[tuple[Project, Article, Locale]]:
+        """The same, where a damaged catalog is found out before anything is done with it."""
+        for project, article, tag in self:
+            with self.going_on():
+                project.catalog(article, tag)
+                yield project, article, tag
+
     def chosen(self, project: Project) -> tuple[Article, ...]:
         """The articles that were named, or all; what is wrong with their names and patterns is told."""
         from l10n.cli import report

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from l10n.cli.each import Each
 from l10n.cli.everywhere import session
 from l10n.cli.po_diff import drawn
-from l10n.cli.work import Articles, DryRun, Locales, Without, each
+from l10n.cli.work import Articles, DryRun, Locales, Without
 
 
 def source_fix(
@@ -32,7 +33,8 @@ def source_fix(
     here = session(ctx)
     write = (everything or bool(text)) and not dry_run
     rows: list[dict[str, str]] = []
-    for project, article, tag in each(here, articles, locale, exclude_locale):
+    work = Each(here, articles, locale, exclude_locale)
+    for project, article, tag in work.readable():
         catalog = project.extract(article, tag) if write else project.merged(article, tag).catalog
         found = waiting(catalog, text)
         if write and found:
@@ -55,3 +57,4 @@ def source_fix(
         here.say(f"    {', '.join(row['locale'] for row in own)}")
     what = "accepted" if write else "wait; --text or --all accepts them"
     here.say(f"{len(rows)} {what}" if rows else "no translation waits for a changed source")
+    work.finish()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from l10n.cli.each import Each
 from l10n.cli.everywhere import Session, session
 from l10n.cli.progress import progress
 from l10n.cli.streams import Record, answer_batches
 from l10n.cli.unanswered import Unanswered
-from l10n.cli.work import Articles, Locales, Without, each, trace_record
+from l10n.cli.work import Articles, Locales, Without, trace_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,19 +47,19 @@ def translate(
     if jsonl:
         _stream(here, locale or [])
         return
+    work = Each(here, articles, locale, exclude_locale)
     if estimate:
-        _estimate(here, each(here, articles, locale, exclude_locale), again=again)
+        _estimate(here, work.readable(), again=again)
+        work.finish()
         return
-    work = each(here, articles, locale, exclude_locale)
     with Unanswered(here) as left:
-        for project, article, tag in asked_ahead(here, work, again=again):
+        for project, article, tag in asked_ahead(here, work.readable(), again=again):
             routed = route_one(here, project, article, tag, left, again=again)
             here.say(
                 f"{article.id} {tag}: {routed.kept} translated, {routed.fuzzy} fuzzy with findings,"
                 f" {routed.offered} offered, {routed.empty} without an answer"
             )
-    if left.any:
-        raise typer.Exit(3)
+    work.finish(3 if left.any else 0)
 
 
 def asked_ahead(here: Session, work: Iterable[Piece], *, again: bool) -> Iterator[Piece]:
@@ -76,18 +78,10 @@ def asked_ahead(here: Session, work: Iterable[Piece], *, again: bool) -> Iterato
 
 
 def _waves(work: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """The work in handfuls, also what came before it ends with an exit code."""
-    wave: list[Piece] = []
-    try:
-        for piece in work:
-            wave.append(piece)
-            if len(wave) == _WAVE:
-                yield wave
-                wave = []
-    except typer.Exit:
+    """The work in handfuls."""
+    waiting = iter(work)
+    while wave := list(islice(waiting, _WAVE)):
         yield wave
-        raise
-    yield wave
 
 
 def route_one(

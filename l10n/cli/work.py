@@ -14,7 +14,7 @@ from l10n.cli.each import Each
 from l10n.cli.everywhere import Session, session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from l10n.model import Article, Locale, Severity
     from l10n.project import Gate, Project
@@ -317,21 +317,6 @@ def trace_record(attempt: object) -> dict[str, object]:
     """An attempt as a JSON object."""
     names = ("step", "outcome", "reason", "target", "how", "cost")
     return {name: value for name in names if (value := getattr(attempt, name))}
-
-
-def each(
-    here: Session,
-    articles: Sequence[str] | None,
-    locales: Sequence[str] | None,
-    without: Sequence[str] | None = None,
-) -> Iterator[tuple[Project, Article, Locale]]:
-    """The work of `Each`, where one that cannot be read is found out before anything is done with it."""
-    work = Each(here, articles, locales, without)
-    for project, article, tag in work:
-        with work.going_on():
-            project.catalog(article, tag)
-            yield project, article, tag
-    work.finish()
 
 
 def reached(severities: Iterable[Severity], fail_on: str) -> bool:
