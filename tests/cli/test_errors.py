@@ -255,6 +255,10 @@ def test_a_damaged_catalog_stops_only_itself(small: Path) -> None:
     path = small / "locales" / "en_XA" / "talks.po"
     path.write_text(path.read_text("utf-8") + '\nmsgid "cut in the mid', "utf-8")
     before = path.read_bytes()
+    estimate = l10n("translate", "--estimate", "-l", "en-XA", cwd=small)
+    assert (estimate.code, "together: 1 requests" in estimate.out) == (2, True), estimate
+    fixed = l10n("source-fix", "-l", "en-XA", cwd=small)
+    assert (fixed.code, "no translation waits" in fixed.out) == (2, True), fixed
     for command in ("run", "translate", "gate", "build", "status", "extract"):
         said = l10n(command, "-l", "en-XA", cwd=small)
         assert (said.code, "Traceback" in said.err) == (2, False), (command, said)
