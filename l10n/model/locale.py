@@ -44,8 +44,8 @@ _PLURALS_IN_ORDER = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
     "n%100>=11 ? 4 : 5);",
 }
-# gettext's pseudo-locales: accents and expansion, and a mirrored one (Android, ICU)
-_PSEUDO_RTL = frozenset({"ar-XB"})
+# pseudo-locales, written in Latin letters: accents and expansion, and a mirrored one (Android, ICU)
+_PSEUDO = {"en-XA": "ltr", "ar-XB": "rtl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,21 @@ class Locale:
     @property
     def script(self) -> str:
         """The four-letter script, told or likely: ``Arab`` for ``ckb``."""
+        if self.is_pseudo:
+            return "Latn"
         return self.script_subtag or _likely_script(self.language, self.territory)
+
+    @property
+    def is_pseudo(self) -> bool:
+        """Whether it is no language: its text only looks translated."""
+        return self.territory in {"XA", "XB"} and self.tag in _PSEUDO
 
     @property
     def direction(self) -> str:
         """``rtl`` or ``ltr``, from the script."""
-        return "rtl" if self.script in _RTL_SCRIPTS or self.tag in _PSEUDO_RTL else "ltr"
+        if self.is_pseudo:
+            return _PSEUDO[self.tag]
+        return "rtl" if self.script in _RTL_SCRIPTS else "ltr"
 
     @property
     def spaces_sentences(self) -> bool:

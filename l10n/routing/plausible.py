@@ -51,8 +51,7 @@ def _scanty(source: str, target: str, locale: Locale) -> str:
     if len(words) < _WORDS:
         return ""
     wanted = sum(map(len, words))
-    latin = locale.script == "Latn" or locale.territory.startswith("X")  # pseudo-locales: ar-XB
-    found = (_LETTERS if latin else _OTHER_LETTERS).findall(plain(target))
+    found = (_LETTERS if locale.script == "Latn" else _OTHER_LETTERS).findall(plain(target))
     letters = sum(map(len, found))
     least = _LEAST if locale.spaces_sentences else _LEAST_UNSPACED
     if letters >= least * wanted:
