@@ -42,6 +42,20 @@ KEYS = {
     **dict.fromkeys("credit image_credit".split(), BlockKind.CREDIT),
     "label": BlockKind.LABEL,
 }
+# the last word of a longer key: heroTitle, image_figcaption
+_TAIL = re.compile(r"^.*(?:[_-](?=[a-z]+$)|[a-z](?=[A-Z][a-z]+$))")
+_TAILS = {
+    "title": BlockKind.TITLE,
+    "headline": BlockKind.TITLE,
+    "description": BlockKind.DESCRIPTION,
+    "summary": BlockKind.DESCRIPTION,
+    "subtitle": BlockKind.DECK,
+    "caption": BlockKind.CAPTION,
+    "figcaption": BlockKind.CAPTION,
+    "alt": BlockKind.ALT,
+}
+# "show_title: true" is no text
+_NO_TEXT = frozenset({"tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"})
 _LINE = re.compile(
     r"^[ \t-]*(?P<key>[\w-]+)[ \t]*:[ \t]+(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE
 )
@@ -133,8 +147,12 @@ def _yaml(text: str, start: int, end: int) -> Iterator[Block]:
         yield from _loose_yaml(text, start, end)
         return
     for key, node in _scalars(root):
-        kind = KEYS.get(key.lower().replace("-", "_"))
-        if kind is None or not any(letter.isalpha() for letter in node.value):
+        kind = KEYS.get(key.lower().replace("-", "_")) or _TAILS.get(_TAIL.sub("", key).lower())
+        if (
+            kind is None
+            or node.tag in _NO_TEXT
+            or not any(letter.isalpha() for letter in node.value)
+        ):
             continue
         first, last = start + node.start_mark.index, start + node.end_mark.index
         yield from _yaml_blocks(text, first, last, node.style or "", kind)

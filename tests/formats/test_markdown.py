@@ -43,6 +43,10 @@ SEEN = {
         "---\ntitle: 'It''s'\ndraft: true\nimage:\n  alt: A desk\ntags: [x]\n---\nText\n",
         [("title", "It's"), ("alt", "A desk"), ("paragraph", "Text")],
     ),
+    "longer keys of front matter, and what is switched on": (
+        "---\nimage_figcaption: A desk\nheroTitle: Kirkuk\nshow_title: true\nsummary: no\nlayout: post\n---\n",
+        [("caption", "A desk"), ("title", "Kirkuk")],
+    ),
     "front matter in TOML": (
         '+++\ntitle = "A \\"b\\""\ndate = 2024-01-27\n[params]\n  summary = \'c\'\n+++\nText\n',
         [("title", 'A "b"'), ("description", "c"), ("paragraph", "Text")],
