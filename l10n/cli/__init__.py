@@ -6,6 +6,7 @@ that cannot be read, 3 a provider failed, 4 the gate refused, 130 interrupted.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -16,10 +17,11 @@ import typer
 
 from l10n import __version__
 from l10n.cli.everywhere import Session, command_of, group, to_front
-from l10n.errors import BuildRefused, L10nError, ProviderError
+from l10n.errors import BuildRefused, ConfigError, L10nError, ProviderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
 FINDINGS, MISUSE, PROVIDER, REFUSED, INTERRUPTED = 1, 2, 3, 4, 130
 
@@ -27,7 +29,9 @@ FINDINGS, MISUSE, PROVIDER, REFUSED, INTERRUPTED = 1, 2, 3, 4, 130
 def _root(
     ctx: typer.Context,
     *,
-    directory: str = typer.Option(".", "-C", metavar="DIR", help="Work in this folder."),
+    directory: str = typer.Option(
+        "", "-C", metavar="DIR", help="Work as if started in this folder."
+    ),
     config: str = typer.Option("", metavar="FILE", help="Use this configuration file."),
     json: bool = typer.Option(False, "--json", help="Print results as JSON."),
     quiet: bool = typer.Option(False, "--quiet", "-q", help="Print errors only."),
@@ -43,8 +47,9 @@ def _root(
         raise typer.BadParameter("--color takes auto, always or never")
     if progress not in {"auto", "none", "jsonl"}:
         raise typer.BadParameter("--progress takes auto, none or jsonl")
+    if directory:
+        ctx.with_resource(_within(directory))
     ctx.obj = Session(
-        directory=directory,
         config=config,
         json=json,
         quiet=quiet,
@@ -55,6 +60,14 @@ def _root(
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
         raise typer.Exit
+
+
+def _within(directory: str) -> AbstractContextManager[None]:
+    """The folder that a command works in: all paths on its command line are below it."""
+    if not Path(directory).is_dir():
+        found = "is no folder" if Path(directory).exists() else "there is no such folder"
+        raise ConfigError(found, path=directory, hint="-C takes a folder")
+    return contextlib.chdir(directory)
 
 
 def _app(command: str) -> typer.Typer:

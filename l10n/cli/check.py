@@ -108,7 +108,7 @@ def check(
         answer_each(_answerer(here), ["locale"], optional=["source", "target"])
         return
     _refuse_nonsense(format_, fail_on, baseline, update=update_baseline)
-    files = files_below(paths or [], SUFFIXES, Path(here.directory))
+    files = files_below(paths or [], SUFFIXES)
     work = (
         _loose_files(here, files, glossary or [])
         if files
@@ -191,7 +191,7 @@ def _loose_files(here: Session, files: Sequence[str], glossaries: Sequence[Path]
     """Any files of units, with the rules and the glossary of the project around, if there is one."""
     from l10n.project.checking_files import Setting, Task, user_findings
 
-    root = Path(here.directory)
+    root = Path()
     # one article in all its locales, then the next: what is known of its sources serves them all
     files = sorted(files, key=lambda name: (Path(name).name, name))
     work = _Work(

@@ -26,7 +26,6 @@ _EPILOG = "-C DIR, --config, --json, -q, -v, --color and --progress go with ever
 class Session:
     """What the caller asked of every command."""
 
-    directory: str = "."
     config: str = ""
     json: bool = False
     quiet: bool = False
@@ -40,7 +39,7 @@ class Session:
         if self.opened is None:
             from l10n.project import open_project
 
-            self.opened = open_project(self.directory, config=self.config)
+            self.opened = open_project(config=self.config)
         return self.opened
 
     def has_project(self) -> bool:
@@ -51,7 +50,7 @@ class Session:
         if self.config:
             return True
         try:
-            find_config(Path(self.directory))
+            find_config(Path())
         except ConfigError:
             return False
         return True

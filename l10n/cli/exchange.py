@@ -71,9 +71,7 @@ def export_xliff(
 
     def write(catalog: Catalog, path: Path) -> None:
         told = told_source or _source_of(catalog)
-        text = write_xliff(
-            catalog, source=told, original=shown(here, catalog.path), version=version
-        )
+        text = write_xliff(catalog, source=told, original=shown(catalog.path), version=version)
         write_atomic(path, text.encode())
 
     form = Form(suffixes=(".xlf", ".xliff"), write=write, read=read_xliff)
@@ -191,9 +189,9 @@ def _source_of(catalog: Catalog) -> str:
     return header_fields(catalog.file.header).get("X-Source-Language", "") or "en"
 
 
-def _named(here: Session, original: str) -> Path | None:
+def _named(original: str) -> Path | None:
     """The catalog that a file names: below the project or this folder, and nowhere else."""
-    for root in roots(here):
+    for root in roots():
         path = (root / original).resolve()
         if original and path.is_relative_to(root) and path.is_file():
             return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
@@ -222,7 +220,7 @@ def _import(
 
     rows = []
     for file, batch in batches:
-        path = into or _named(here, batch.original) or by_name(here, file)
+        path = into or _named(batch.original) or by_name(here, file)
         if path is None or not path.is_file():
             told = f"belongs to {batch.original}, which is not in this project"
             raise CatalogError(

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def files_below(paths: Iterable[str | Path], suffixes: Sequence[str], root: Path) -> list[str]:
-    """Files with one of the suffixes, as a person in ``root`` would write them; each once.
+def files_below(paths: Iterable[str | Path], suffixes: Sequence[str]) -> list[str]:
+    """Files with one of the suffixes, as a person here would write them; each once.
 
     `FormatError` names one whose name is no text.
     """
@@ -20,12 +20,10 @@ def files_below(paths: Iterable[str | Path], suffixes: Sequence[str], root: Path
     for name in map(Path, paths):
         if name.suffix in suffixes:
             found[name.as_posix()] = None
-        elif (root / name).is_dir():
-            below = (file for suffix in suffixes for file in (root / name).rglob(f"*{suffix}"))
+        elif name.is_dir():
+            below = (file for suffix in suffixes for file in name.rglob(f"*{suffix}"))
             names = (file for file in below if file.is_file())
-            found |= dict.fromkeys(
-                (name / file.relative_to(root / name)).as_posix() for file in sorted(names)
-            )
+            found |= dict.fromkeys(file.as_posix() for file in sorted(names))
     if wrong := next(filter(is_misnamed, found), None):
         raise misnamed(wrong)
     return list(found)
@@ -33,4 +31,4 @@ def files_below(paths: Iterable[str | Path], suffixes: Sequence[str], root: Path
 
 def po_files(paths: Iterable[str | Path]) -> list[Path]:
     """The PO files that the paths name, if they name any."""
-    return [Path(name) for name in files_below(paths, (".po",), Path())]
+    return [Path(name) for name in files_below(paths, (".po",))]

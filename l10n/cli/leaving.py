@@ -28,22 +28,22 @@ class Form:
     read: Callable[[Path], Iterable[Batch]]
 
 
-def roots(here: Session) -> tuple[Path, ...]:
+def roots() -> tuple[Path, ...]:
     """The folders below which a file may name its catalog: the project's, if there is one, and this one."""
     from l10n.errors import ConfigError
     from l10n.project.around import find_config
 
     try:
-        project: tuple[Path, ...] = (find_config(Path(here.directory)).resolve().parent,)
+        project: tuple[Path, ...] = (find_config(Path()).resolve().parent,)
     except ConfigError:
         project = ()
     return (*project, Path.cwd())
 
 
-def shown(here: Session, path: Path) -> str:
+def shown(path: Path) -> str:
     """The path in its project, by which a returned file finds its catalog again."""
     whole = path.resolve()
-    root = next((one for one in roots(here) if whole.is_relative_to(one)), None)
+    root = next((one for one in roots() if whole.is_relative_to(one)), None)
     return (whole.relative_to(root) if root else Path(path.name)).as_posix()
 
 
@@ -100,7 +100,7 @@ def export(
     places = [output] if single and output else _places(opened, folder, form.suffixes[0])
     if not overwrite:
         for catalog, place in zip(opened, places, strict=True):
-            _refuse_to_lose(form, catalog, place, shown(here, catalog.path))
+            _refuse_to_lose(form, catalog, place, shown(catalog.path))
     for catalog, place in zip(opened, places, strict=True):
         place.parent.mkdir(parents=True, exist_ok=True)
         form.write(catalog, place)

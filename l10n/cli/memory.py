@@ -53,7 +53,6 @@ def search(
     """Show what was translated before that is like a text, the most similar first."""
     here = session(ctx)
     asked = Asked(
-        directory=here.directory,
         config=here.config,
         locale=locale,
         at_least=at_least,

@@ -29,7 +29,7 @@ def take_in(
     memory = memory_of(here)
     for file in files:
         skipped = Skipped()
-        counts = memory.take_in(read(file, skipped), f"{EXCHANGED}{_shown(file, here)}")
+        counts = memory.take_in(read(file, skipped), f"{EXCHANGED}{_shown(file)}")
         for (source, target), count in sorted(counts.items()):
             here.say(f"{file}: {count} units {source} to {target}")
         if not counts:
@@ -42,9 +42,9 @@ def take_in(
     memory.catch_up()
 
 
-def _shown(file: Path, here: Session) -> str:
+def _shown(file: Path) -> str:
     """How the memory calls a file: below the folder that the command works in, or from the root."""
-    path, root = file.resolve(), Path(here.directory).resolve()
+    path, root = file.resolve(), Path.cwd()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
@@ -91,9 +91,9 @@ def memory_of(here: Session) -> Memory:
     from l10n.project.around import find_config
 
     try:
-        find_config(Path(here.config or here.directory))
+        find_config(Path(here.config or "."))
     except ConfigError:
         if here.config:
             raise
-        return Memory.open("sqlite:.l10n/memory.db", root=Path(here.directory))
+        return Memory.open("sqlite:.l10n/memory.db", root=Path())
     return here.project().memory

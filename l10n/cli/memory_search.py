@@ -23,7 +23,6 @@ Answers = "Callable[[list[Record]], Sequence[Record]]"
 class Asked:
     """What every question of a command has in common."""
 
-    directory: str
     config: str
     locale: str
     at_least: int
@@ -40,7 +39,7 @@ class Searching:
         from l10n.project import open_project
 
         self.asked = asked
-        self.project: Project = open_project(asked.directory, config=asked.config)
+        self.project: Project = open_project(config=asked.config)
         self.target: Locale = self.project.locales([asked.locale])[0]
         if learn:
             self.project.learn(self.target)

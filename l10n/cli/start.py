@@ -44,7 +44,7 @@ def init(
     from l10n.model import Locale
 
     here = session(ctx)
-    root = Path(here.directory)
+    root = Path()
     if git:
         from l10n.project.git_setup import install_merge_driver
 

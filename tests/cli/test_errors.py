@@ -24,6 +24,16 @@ def test_a_folder_that_is_not_there_is_no_missing_project(tmp_path: Path) -> Non
     assert "file: is no folder" in l10n("-C", "file", "status", cwd=tmp_path).err
 
 
+def test_another_folder_holds_for_all_paths(small: Path) -> None:
+    (small.parent / "elsewhere").mkdir()
+    here = {"cwd": small.parent / "elsewhere"}
+    assert l10n("-C", "../" + small.name, "extract", "-l", "en-XA", **here).code == 0
+    path = "locales/en_XA/talks.po"
+    assert l10n("po", "stats", path, "-C", "../" + small.name, **here).code == 0
+    assert l10n("status", "--html", "page.html", "-C", "../" + small.name, **here).code == 0
+    assert (small / "page.html").is_file()
+
+
 def test_a_configuration_that_is_no_text_says_where(small: Path) -> None:
     config = small / "l10n.toml"
     lines = config.read_bytes().count(b"\n")
