@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # C++, C#, A+, Yahoo!, .NET: signs of no direction at the edge of a run, which the algorithm
 # gives to the text around it
-_EDGE = re.compile(r"(?<![\w@.#])(?:[A-Za-z][A-Za-z0-9]*(?:\+{1,2}+|#|!)(?!\w|\.\w)|\.[A-Z][A-Za-z]+)")
+_EDGE = re.compile(
+    r"(?<![\w@.#])(?:[A-Za-z][A-Za-z0-9]*(?:\+{1,2}+|#|!)(?!\w|\.\w)|\.[A-Z][A-Za-z]+)"
+)
 
 _MAY_BE = re.compile(r"[A-Za-z0-9][+#]|\.[A-Z]")  # quickly found, and part of every such name
 
