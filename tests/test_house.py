@@ -108,6 +108,16 @@ def test_importing_the_package_loads_no_heavy_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_help_loads_only_the_command_line() -> None:
+    code = (
+        "import sys; from l10n.cli import main; main(['--help']);"
+        "rooms = {name.split('.')[1] for name in sys.modules if name.startswith('l10n.')};"
+        "print('loaded', sorted(rooms))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "loaded ['cli', 'errors']"
+
+
 def test_every_module_can_be_imported_alone() -> None:
     for path in SOURCES:
         parts = path.relative_to(ROOT).with_suffix("").parts

@@ -13,7 +13,6 @@ import typer
 
 from l10n.cli.everywhere import session
 from l10n.cli.streams import Record, answer_each
-from l10n.model import Locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +44,8 @@ def segment(
     ] = False,
 ) -> None:
     """Cut text into sentences, one a line."""
+    from l10n.model import Locale
+
     Locale.parse(lang)  # which refuses what is none
     if quotes not in {"split", "whole"}:
         raise typer.BadParameter("--quotes takes split or whole")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from l10n.errors import LocaleNotSupported
-from l10n.project.examination import SERVICE
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -55,6 +54,8 @@ class Unanswered:
 
     def _say(self, step: str, locale: str, error: ProviderError, *, undone: bool) -> None:
         """Say why a step did not answer; where nobody else did, ``--quiet`` does not hide it."""
+        from l10n.project.examination import SERVICE
+
         told = str(error).removeprefix(f"{error.provider}: ")
         kind = type(error).__name__ if isinstance(error, LocaleNotSupported) else told
         said = self._locales.setdefault((step, kind, undone), [])
