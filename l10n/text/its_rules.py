@@ -99,7 +99,7 @@ def _sources(text: str, beside: Beside) -> Iterator[tuple[bytes, tuple[str, int]
     script = 0  # where rules begin in the page
     for kind, _, end, name, token in parsed(text):
         if script:
-            yield text[script:end].strip().encode(), ("", script)
+            yield text[script:end].strip().encode("utf-8", "surrogateescape"), ("", script)
             script = 0
         elif kind == START and name in {"link", "script"}:
             told = dict(token.attrs or ())

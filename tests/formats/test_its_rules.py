@@ -226,6 +226,13 @@ def test_rules_that_cannot_be_read_are_an_error(name: str) -> None:
     assert message in str(caught.value)
 
 
+def test_rules_with_bytes_that_are_no_text_are_an_error() -> None:
+    text = "<meta charset=utf-8><p>نص طويل</p>".encode() * 50
+    raw = text + b"<script type='application/its+xml'><a>\xff</a></script>"
+    with pytest.raises(FormatError, match="the rules in line 1, line 1: not well-formed"):
+        parse(raw, "page.html")
+
+
 def test_rules_that_declare_entities_are_refused(beside: Path) -> None:
     beside.with_name("rules.xml").write_text('<!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>', "utf-8")
     with pytest.raises(FormatError, match=r"rules\.xml, line 1: the file declares an entity"):
