@@ -22,13 +22,10 @@ def ahead(project: Project, work: Iterable[tuple[Article, Locale]], *, again: bo
 def _to_route(
     project: Project, work: Iterable[tuple[Article, Locale]], *, again: bool
 ) -> Iterator[ToRoute]:
-    learned: set[Locale] = set()
     for article, locale in work:
         units = project.catalog(article, locale).units
         waiting = [unit for unit in units if wants_routing(unit, again=again)]
         if not waiting:
             continue
-        if locale not in learned:
-            project.learn(locale)
-            learned.add(locale)
+        project.learn_if_due(locale)
         yield ToRoute(units, waiting, project.plan(locale), project.desk(locale))

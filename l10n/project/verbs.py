@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +68,7 @@ class Project:
     config: Config
     _extracts: dict[str, Extract] = field(default_factory=dict, repr=False)
     _learned: dict[Path, tuple[int, int, int]] = field(default_factory=dict, repr=False)
+    _due: dict[Locale, float] = field(default_factory=dict, repr=False)
     _templates: set[str] = field(default_factory=set, repr=False)
 
     @property
@@ -191,8 +193,9 @@ class Project:
         A unit that somebody changed on disk meanwhile keeps what they wrote.
         """
         locale = _locale(locale)
-        self.learn(locale)
         units = self.catalog(article, locale).units
+        if any(wants_routing(unit, again=again) for unit in units):
+            self.learn_if_due(locale)
         before = {unit.key: (unit.target, unit.fuzzy) for unit in units}
 
         def settled(done: Sequence[Unit], traces: Mapping[Key, tuple[Attempt, ...]]) -> None:
@@ -211,7 +214,7 @@ class Project:
     def estimate(self, article: Article, locale: Locale | str, *, again: bool = False) -> Estimate:
         """What `route` would send and cost; nothing is sent."""
         locale = _locale(locale)
-        self.learn(locale)
+        self.learn_if_due(locale)
         units = self.catalog(article, locale).units
         waiting = [unit for unit in units if wants_routing(unit, again=again)]
         return estimate(units, waiting, self.plan(locale), self.desk(locale))
@@ -242,6 +245,18 @@ class Project:
             )
             self._learned[path] = stamp
         return changed
+
+    def learn_if_due(self, locale: Locale) -> None:
+        """Learn again only if looking at all catalogs took less than a tenth of the time since then.
+
+        A run routes every article in turn; to look at all of them each time would grow with their square.
+        """
+        due = self._due.get(locale, 0.0)
+        begun = time.monotonic()
+        if begun >= due:
+            self.learn(locale)
+            ended = time.monotonic()
+            self._due[locale] = ended + 10 * (ended - begun)
 
     def check(self, article: Article, locale: Locale | str) -> tuple[Finding, ...]:
         """Every finding about the article's catalog in a locale; looked for only where new."""
