@@ -7,7 +7,7 @@ would ask for is asked with the first of them.
 from __future__ import annotations
 
 from contextlib import closing
-from itertools import chain, zip_longest
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,20 +54,19 @@ class Ahead:
 
     def __init__(self, routes: Iterable[ToRoute]) -> None:
         self._channels: dict[str, Channel] = {}
-        self._by_provider: dict[str, list[list[_Request]]] = {}
+        self._by_provider: dict[str, list[_Request]] = {}
         self._claimed: set[bytes] = set()
         for one in routes:
             self._add(one)
         self._work = {
-            name: requests
-            for name, routes_there in self._by_provider.items()
-            if len(requests := _in_turns(routes_there)) > 1
+            name: requests for name, requests in self._by_provider.items() if len(requests) > 1
         }
         self.texts = sum(len(one.asks) for one in chain.from_iterable(self._work.values()))
 
     def ask(self, progress: Callable[[int], None] = lambda _: None) -> None:
         """Ask all providers at once, each in its slots; ``progress`` is told how many texts are done.
 
+        Routes come in their order: what a budget or an interrupt leaves undone are the last ones.
         Errors are left for the routes, which ask again and report them.
         """
         if not self._work:
@@ -101,12 +100,7 @@ class Ahead:
             requests = [_Request(asks, talk, around) for asks in channel.packed(fresh)]
             if 0 < len(requests) < _BUSY * _slots(channel):
                 self._claimed.update(keys.values())
-                self._by_provider.setdefault(name, []).append(requests)
-
-
-def _in_turns(routes: Sequence[Sequence[_Request]]) -> list[_Request]:
-    """The first request of each route, then the second: later ones know earlier renderings."""
-    return [one for turn in zip_longest(*routes) for one in turn if one]
+                self._by_provider.setdefault(name, []).extend(requests)
 
 
 def _slots(channel: Channel) -> int:
