@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _BRACED = re.compile(r"\{[^{}]*\}?|\}")
 _URL = "an address with {locale} and {id} in it, such as 'https://example.org/{locale}/{id}.html'"
 _LINK = "pairs like '/en/ = /{locale}/' ({locale} is all that is filled in)"
-_INDEX = "a name below build/ that ends in .html or .json"
+_INDEX = "a name below build/ (without it) that ends in .html or .json"
 
 
 def _link(told: str) -> tuple[str, str]:
@@ -52,6 +52,7 @@ def _index(name: str) -> str:
     """The name of the language index, which is written below ``build/`` and nowhere else."""
     path = PurePosixPath(name)
     outside = path.is_absolute() or ".." in path.parts or "\\" in name
+    outside = outside or path.parts[:1] == ("build",)  # which would be build/build/
     if name and (outside or path.suffix not in {".html", ".json"} or path.name.startswith(".")):
         raise ValueError(name)
     return name
