@@ -7,8 +7,9 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from l10n.catalog import open_catalog, save_catalog
 from l10n.model import Locale
 from l10n.project import open_project
+from tests.forked import Forked
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -54,17 +56,31 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+_FORKED = lru_cache(maxsize=1)(Forked)
+
+
 def l10n(*arguments: str, cwd: Path, stdin: str = "", env: dict[str, str] | None = None) -> Said:
-    """Run the real command line in a folder."""
+    """Run the real command line in a folder, in a process of its own."""
+    told = {**os.environ, "NO_COLOR": "1", "PYTHONWARNINGS": "error", **(env or {})}
+    if hasattr(os, "fork"):
+        code, out, err = _FORKED().run(arguments, cwd, stdin.encode(), told)
+        return Said(code, out.decode(), err.decode())
     done = subprocess.run(
         [sys.executable, "-m", "l10n", *arguments],
         cwd=cwd,
         input=stdin.encode(),
         capture_output=True,
         check=False,
-        env={**os.environ, "NO_COLOR": "1", "PYTHONWARNINGS": "error", **(env or {})},
+        env=told,
     )
     return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_process_is_left() -> Iterator[None]:
+    yield
+    if _FORKED.cache_info().currsize:
+        _FORKED().close()
 
 
 @pytest.fixture
