@@ -33,6 +33,14 @@ _DEEPEST = 8  # files that name each other
 _PREFIX = re.compile(
     r"""("[^"]*"|'[^']*')|(?<![\w.$-])[A-Za-z_][\w.-]*:(?!:)(?=[A-Za-z_*])(?![\w.-]+\()"""
 )
+_LITERAL = re.compile(r""""[^"]*"|'[^']*'""")
+_FAR = re.compile(r"//|::")  # further than its children, its parent, its attributes
+# what a condition looks at others by: all of them, at the worst
+_LOOKS = re.compile(r"[\[\]]|\.//|descendant|//|preceding|following|\.\./(?![@.])")
+_BELOW = frozenset({".//", "descendant"})  # an element's own, which are few
+# what goes along a page, and how many times as long as others that takes
+_SIDEWAYS = {"preceding": 20, "following": 2}
+_MOST_LOOKS = 20_000_000  # elements: some seconds
 # the local attributes that say one kind of thing, by the rule that says it
 _SAYING: Mapping[str, tuple[str, ...]] = {
     "translateRule": ("translate",),
@@ -81,9 +89,7 @@ def ruled(text: str, beside: Beside) -> dict[int, Ruled]:
         sources[data] = place
     if not sources:
         return {}
-    from turbohtml import parse
-
-    page = parse(same_length(text), source_locations=True)
+    page = _Page(text)
     found: dict[int, Ruled] = {}
     for data, (href, start) in sources.items():
         line = text.count("\n", 0, start) + 1
@@ -124,13 +130,44 @@ def _lists(name: str, data: bytes, beside: Beside, depth: int = 0) -> Iterator[_
         yield _Rules(rules, name)
 
 
+class _Page:
+    """A page as elements, and how far rules may still look about in it."""
+
+    def __init__(self, text: str) -> None:
+        from turbohtml import parse
+
+        self.document = parse(same_length(text), source_locations=True)
+        self._tags = text.count("<") - text.count("</")
+        self._left = _MOST_LOOKS
+
+    def look(self, selector: str, *, below: bool) -> None:
+        """Count the elements that a selector looks at; `ValueError` when they are too many.
+
+        A condition that looks at other elements does so for each one. ``below`` is a selector that
+        begins at an element.
+        """
+        bare = _LITERAL.sub("", selector)
+        looks = 1 if below and not _FAR.search(bare) else self._tags
+        depth = deepest = 0
+        for found in _LOOKS.finditer(bare):
+            depth += (found[0] == "[") - (found[0] == "]")
+            if found[0] in _SIDEWAYS:
+                deepest = max(deepest, depth, 1)
+            elif found[0] not in "[]":
+                deepest = max(deepest, depth - (found[0] in _BELOW))
+        slow = next((times for axis, times in _SIDEWAYS.items() if axis in bare), 1)
+        self._left -= looks * (slow * self._tags) ** deepest
+        if self._left < 0:
+            raise ValueError(f"it looks at too much of a page of {self._tags} tags")
+
+
 class _Rules(NamedTuple):
     """A list of rules, and the name of where it stands."""
 
     root: Markup
     name: str
 
-    def apply(self, rule: Markup, page: Document, found: dict[int, Ruled]) -> None:
+    def apply(self, rule: Markup, page: _Page, found: dict[int, Ruled]) -> None:
         """Note what a rule says about what it selects."""
         for node in self._selected(page, rule, "selector"):
             element, attribute = _element_of(node)
@@ -139,14 +176,19 @@ class _Rules(NamedTuple):
                 continue  # a text, or an element that the page only implies
             told = found.setdefault(place.start_tag.start_offset, Ruled({}, {}))
             said = told.attributes.setdefault(attribute, {}) if attribute else told.own
-            said[rule.name] = self._values(rule, element)
+            said[rule.name] = self._values(rule, page, element)
 
-    def _selected(self, context: Document | Element, rule: Markup, by: str) -> list[Node | str]:
+    def _selected(
+        self, page: _Page, rule: Markup, by: str, element: Element | None = None
+    ) -> list[Node | str]:
+        """What a selector finds in the page, or seen from an element."""
         from turbohtml import XPath
 
         if not (selector := rule.get(by)):
             return []
+        context: Document | Element = element or page.document
         try:
+            page.look(selector, below=element is not None)
             if self.root.get("queryLanguage").lower() == "css":
                 return list(context.select(selector))
             path = XPath(_PREFIX.sub(lambda prefix: prefix[1] or "", selector), smart_strings=True)
@@ -157,11 +199,11 @@ class _Rules(NamedTuple):
             raise FormatError(f"{where}: {by}={selector!r} cannot be used: {error}") from error
         return list(found) if isinstance(found, list) else []
 
-    def _values(self, rule: Markup, element: Element) -> Values:
+    def _values(self, rule: Markup, page: _Page, element: Element) -> Values:
         """The local attributes that say what a rule does."""
 
         def pointed(by: str) -> str:
-            nodes = self._selected(element, rule, by)
+            nodes = self._selected(page, rule, by, element)
             return " ".join(str(getattr(nodes[0], "text", nodes[0])).split()) if nodes else ""
 
         note = rule.first("locNote")

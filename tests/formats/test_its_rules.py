@@ -226,6 +226,30 @@ def test_rules_that_cannot_be_read_are_an_error(name: str) -> None:
     assert message in str(caught.value)
 
 
+ENDLESS = {
+    "conditions within conditions": "//h:*[//h:*[//h:*[@z]]]",
+    "what stands before": "//h:p[count(preceding-sibling::h:p) = 5]",
+    "what stands behind": "//h:p/following-sibling::h:p",
+    "all others for each one": "//h:p[//h:p[@id='1']]",
+}
+
+
+@pytest.mark.parametrize("selector", ENDLESS.values(), ids=ENDLESS)
+def test_rules_that_look_at_everything_again_and_again_are_refused(selector: str) -> None:
+    rule = f'<its:translateRule selector="{selector}" translate="no"/>'
+    with pytest.raises(FormatError, match=r"it looks at too much of a page of 50\d\d tags"):
+        page(rule, "<p>نص</p>" * 5000)
+
+
+NEAR = (".//h:b", "descendant::h:b", "ancestor::h:nav", "../@class = 'x'", "@id", "h:b/h:i")
+
+
+@pytest.mark.parametrize("condition", NEAR)
+def test_conditions_about_what_is_near_hold_in_large_pages(condition: str) -> None:
+    rule = f'<its:translateRule selector="//h:p[{condition}]" translate="no"/>'
+    assert len(page(rule, "<p>نص</p>" * 20_000).blocks) == 20_000
+
+
 def test_rules_with_bytes_that_are_no_text_are_an_error() -> None:
     text = "<meta charset=utf-8><p>نص طويل</p>".encode() * 50
     raw = text + b"<script type='application/its+xml'><a>\xff</a></script>"
