@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 # the tokenizer's numbers
 TEXT, START, END, COMMENT, DOCTYPE, REFERENCE = range(6)
 
-# code of template engines; none holds the beginning of another
-TEMPLATE = r"\{\{(?:(?!\}\}|\{\{).)*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}"
+# code of template engines; none holds the beginning of another, but for a comment
+TEMPLATE = (
+    r"\{\{-?\s*+/\*(?:(?!\*/|\{\{-?\s*+/\*).)*+\*/\s*+-?\}\}"
+    r"|\{\{(?:(?!\}\}|\{\{).)*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}"
+)
 # what the tokenizer shall not see: server-side code, which ends before more of it begins; an end
 # tag without a name, which is nothing and no token; what is read without scripting, which is
 # markup to us and raw text to a browser; a title that is closed at once, in a drawing or in XHTML

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model.document import Block, BlockKind
 from l10n.text.content import ContentBuilder
+from l10n.text.html_tokens import TEMPLATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 # none of these may hold the beginning of another, so that no text is looked through twice
 _QUOTED = r"\"[^\"{}]*+\"|'[^'{}]*+'|`[^`{}]*+`"
 SHORTCODE = rf"\{{\{{[<%](?:{_QUOTED}|(?!\}}\}}|\{{\{{).)*+\}}\}}"
-LIQUID = r"\{\{(?:(?!\}\}|\{\{).)*+\}\}|\{%(?:(?!%\}|\{%).)*+%\}"
 CODE = re.compile(
-    rf"""(?P<ph>{SHORTCODE}|{LIQUID})
+    rf"""(?P<ph>{SHORTCODE}|{TEMPLATE})
     | (?P<id>\{{(?:\#[^\s{{}}]*+|:[^{{}}\n]*+|\.[\w-][^{{}}\n]*+)\}}|\{{/\*(?:(?!\*/|/\*).)*+\*/\}})
     """,
     re.VERBOSE | re.DOTALL,

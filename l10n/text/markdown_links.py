@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model.document import Block, BlockKind
-from l10n.text.markdown_codes import LIQUID, quoted_block
+from l10n.text.html_tokens import TEMPLATE
+from l10n.text.markdown_codes import quoted_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CODE = re.compile(LIQUID, re.DOTALL)
+_CODE = re.compile(TEMPLATE, re.DOTALL)
 _POINTED = re.compile(r"<(?:[^<>\n\\]|\\.)*+>")
 _PLAIN = re.compile(r"[^ \t\r\n()\\{]++|\\.|\{")
 _TITLE = re.compile(

@@ -52,6 +52,10 @@ SEEN = {
         '<p>By <span class="notranslate">Foo</span> here</p>',
         [("paragraph", "By <span1/> here")],
     ),
+    "a template's comment is one code, whatever it holds": (
+        "<p>واحد {{/* see {{ .Title }} */}} اثنان {{- /* x */ -}} ثلاثة</p>",
+        [("paragraph", "واحد <ph1/> اثنان <ph2/> ثلاثة")],
+    ),
     "a name that is left alone is part of its sentence at either end": (
         '<p>By <b translate=no>Foo</b></p><p><i class="notranslate">کرکوک</i> سقط.</p>',
         [("paragraph", "By <b1/>"), ("paragraph", "<i1/> سقط.")],

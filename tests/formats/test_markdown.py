@@ -19,6 +19,10 @@ SEEN = {
         "A *b* **c** ~~d~~\n",
         [("paragraph", "A <em1>b</em1> <strong2>c</strong2> <del3>d</del3>")],
     ),
+    "a template's comment is one code, whatever it holds": (
+        "یک {{/* see {{ .Title }} */}} دو\n",
+        [("paragraph", "یک <ph1/> دو")],
+    ),
     "a name that is left alone is part of its sentence at either end": (
         'We left <b translate="no">Kirkuk</b>\n\n<span class="notranslate">کرکوک</span> سقط.\n',
         [("paragraph", "We left <b1/>"), ("paragraph", "<span1/> سقط.")],
