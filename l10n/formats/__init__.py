@@ -40,6 +40,7 @@ class ReadOptions:
     beside: Callable[[str], bytes | None] = field(default=lambda _: None, compare=False, repr=False)
 
 
+_BESIDE = 10_000_000  # bytes
 _HEAD = 4096  # bytes by which formats that share a suffix are told apart
 
 Read = Callable[[bytes, str, ReadOptions], "Document"]
@@ -126,11 +127,15 @@ def read_article(
 
 
 def _beside(folder: Path, address: str) -> bytes | None:
-    """A file that an article names by a relative address; None if it is elsewhere or not there."""
+    """A file that an article names by a relative address; None if it is elsewhere or not there.
+
+    Nor is what is no file (a device), or too large to be what an article names.
+    """
     if not address or ":" in address or address.startswith(("/", "\\")):
         return None
+    path = folder / address
     try:
-        return (folder / address).read_bytes()
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= _BESIDE else None
     except (OSError, ValueError):
         return None
 

@@ -199,6 +199,13 @@ def test_rules_beside_the_page_and_beside_those(beside: Path) -> None:
     assert texts(read_article(beside)) == ["بقية"]
 
 
+@pytest.mark.parametrize("address", ["/dev/zero", "../" * 20 + "dev/zero", ".", "a\0b", "x" * 5000])
+def test_what_is_no_file_beside_the_page_says_nothing(beside: Path, address: str) -> None:
+    text = beside.read_text("utf-8").replace("href=rules.xml", f'href="{address}"')
+    beside.write_text(text, "utf-8")
+    assert texts(read_article(beside)) == ["Title", "Text", "بقية"]
+
+
 def test_rules_that_name_each_other_end(beside: Path) -> None:
     rules = beside.with_name("rules.xml")
     rules.write_text(rules.read_text("utf-8").replace("../common.xml", "rules.xml"), "utf-8")
