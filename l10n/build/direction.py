@@ -13,6 +13,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from l10n.text.inline import pieces, well_formed
+from l10n.text.number_codes import TELEPHONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,10 @@ def isolated(line: str, locale: Locale) -> str:
     if _CONTROLS.search(line):
         return line
     begin = _LEFT_TO_RIGHT if locale.direction == "rtl" else _RIGHT_TO_LEFT
-    for start, end in reversed(list(_foreign_runs(line, locale.direction))):
+    runs = list(_foreign_runs(line, locale.direction))
+    if locale.direction == "rtl":
+        runs = sorted([*runs, *_telephones(line, runs)])
+    for start, end in reversed(runs):
         wrapped = f"{line[:start]}{begin}{line[start:end]}{_POP}{line[end:]}"
         if _seen(wrapped, locale.direction) != _seen(line, locale.direction):
             line = wrapped
@@ -104,6 +108,14 @@ def _foreign_runs(line: str, direction: str) -> Iterator[tuple[int, int]]:
             end = n + 1
     if start >= 0:
         yield _widened(line, start, end)
+
+
+def _telephones(line: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Numbers that are dialled from left to right, with their spaces, outside of these runs."""
+    for found in TELEPHONE.finditer(line):
+        start, end = found.span()
+        if not any(first < end and start < last for first, last in runs):
+            yield start, end
 
 
 def _widened(line: str, start: int, end: int) -> tuple[int, int]:

@@ -23,6 +23,12 @@ LEFT_ALONE = {
     "numbers alone": ("fa", "در سال ۲۰۲۱ حدود ۲٬۴۰۰ سرباز"),
     "Sorani with a Latin word in it": ("ckb", "کۆمپانیای Reuters لە هەولێر ڕایگەیاند"),
     "a Hebrew sentence with a Latin name": ("he", "הסוכנות Reuters דיווחה"),
+    "dates, amounts and addresses of machines": (
+        "ar",
+        "في 2024-01-27 خسر 1 234 567 دينارًا على 10.0.0.1:8080 من 10 إلى 20",
+    ),
+    "a telephone number with hyphens alone": ("he", "התקשרו 050-123-4567 היום"),
+    "a telephone number in English": ("en", "Call +964 750 123 4567 now"),
     "English without any other script": ("en", "Nothing to see (here), 100%."),
     "Arabic in an English sentence": ("en", "the word سلام means peace"),
 }
@@ -34,6 +40,14 @@ NEED_ONE = {
         "http://a.example/b/",
     ),
     "a plus after a Latin word": ("fa", "شبکه 5G+ راه افتاد", "5G+"),
+    "a telephone number behind a preposition": (
+        "ar",
+        "اتصل بـ+964 750 123 4567 الآن",
+        "+964 750 123 4567",
+    ),
+    "a telephone number in Persian": ("fa", "تلفن +98 21 1234 5678 است", "+98 21 1234 5678"),
+    "a telephone number in Persian digits": ("fa", "تلفن ۰۲۱ ۱۲۳۴ ۵۶۷۸ است", "۰۲۱ ۱۲۳۴ ۵۶۷۸"),
+    "a telephone number with a code in brackets": ("ur", "فون (212) 555-0147 ہے", "(212) 555-0147"),
 }
 
 

@@ -31,6 +31,10 @@ CASES = {
         *("ckb", Style(digits="arab"), "تەلەفۆن 0750 123 4567 و +964 770 123 4567، 2003-2011"),
         "تەلەفۆن 0750 123 4567 و +964 770 123 4567، ٢٠٠٣-٢٠١١",
     ),
+    "a telephone number behind a preposition": (
+        *("ar", Style(digits="arab"), "اتصل بـ+964 750 123 4567 قبل 27"),
+        "اتصل بـ+964 750 123 4567 قبل ٢٧",
+    ),
     "numbers of books and street addresses": (
         *("fa", Style(digits="arabext"), "شابک 978-3-16-148410-0 در 10 Downing Street، 4-2-3-1"),
         "شابک 978-3-16-148410-0 در 10 Downing Street، ۴-۲-۳-۱",
