@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from l10n.catalog import Catalog
-    from l10n.catalog.exchange.returned import Batch
+    from l10n.catalog.exchange.returned import Batch, Returned
     from l10n.cli.everywhere import Session
 
 FOLDER = "exchange"
@@ -130,13 +130,24 @@ def _refuse_to_lose(form: Form, catalog: Catalog, place: Path, original: str) ->
             hint="choose another place with -o, or --overwrite it",
         )
     results = [merge(catalog, batch.rows, Side.NEITHER) for batch in batches]
-    count = sum(len(one.changed) + len(one.confirmed) + len(one.conflicts) for one in results)
+    count = sum(
+        len(one.changed) + len(one.confirmed) + len(one.conflicts) + _homeless(one)
+        for one in results
+    )
     if count:
         raise CatalogError(
             f"holds {count} translations that were not taken in yet",
             path=place,
             hint="import it first; or choose another place with -o, or --overwrite it",
         )
+
+
+def _homeless(result: Returned) -> int:
+    """Rows that somebody has written in since they were sent, and whose unit is not there as it was."""
+    from l10n.catalog.exchange.returned import is_as_sent
+
+    rows = (*result.unknown, *result.edited, *result.broken, *result.incomplete, *result.doubled)
+    return sum(any(row.texts) and not is_as_sent(row) for row in rows)
 
 
 def _folder(here: Session) -> Path:

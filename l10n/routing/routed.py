@@ -236,7 +236,8 @@ class _Work:
             fuzzy=not good or self.plan.review == "required",
             state=State.TRANSLATED,
             previous_source="",
-            proposal="",
+            # what a person's text has become that they took away: a machine's stands beside a person's
+            proposal="" if unit.target or unit.proposal == best.target else unit.proposal,
         )
 
     def _offered(self, unit: Unit, best: Answer) -> Unit:

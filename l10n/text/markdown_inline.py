@@ -203,7 +203,7 @@ class Run:
             self._piece(Piece(CLOSE, *self._link_end(end), "a"))
         elif tag == "Image":
             self._on_image(start, end)
-        elif tag in _EMPHASIS:
+        elif tag.__class__ is str and tag in _EMPHASIS:
             name, width = self._emphasis(tag, start)
             self._piece(Piece(CLOSE, end - width, end, name))
 

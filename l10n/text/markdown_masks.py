@@ -36,6 +36,12 @@ _VERBATIM = re.compile(
 # mathematics ends before a blank line, unless its marks stand on lines of their own
 _MATH_IN_LINES = re.compile(r"\$\$[ \t\r]*\n(?:[^$]|\$(?!\$))*?^[ \t>]*\$\$[ \t\r]*$", re.MULTILINE)
 _MATH = re.compile(r"\$\$(?:[^$\n]|\n(?![ \t\r]*\n))+\$\$[ \t\r]*$", re.MULTILINE)
+_LONGEST_MODULE = 10_000  # characters that are looked at for its last bracket
+# strings and comments of a script, whose brackets close nothing
+_NO_BRACKETS = re.compile(
+    r"""//[^\n]*+|/\*(?:(?!\*/).)*+\*/|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`""",
+    re.DOTALL,
+)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _AFTER_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\Z")
 _CLOSING_BRACKET = re.compile(r"[^\]\n]*(?P<bracket>\])[ \t\r]*$", re.MULTILINE)
@@ -229,8 +235,8 @@ class _Masking:
         """At the first blank line that stands in no bracket; at the first of all if none does."""
         first = -1
         depth, at = 0, start
-        for blank in _BLANK_LINE.finditer(self._text, start):
-            part = self._text[at : blank.start()]
+        for blank in _BLANK_LINE.finditer(self._text, start, start + _LONGEST_MODULE):
+            part = _NO_BRACKETS.sub("", self._text[at : blank.start()])
             depth += sum(map(part.count, "([{")) - sum(map(part.count, ")]}"))
             if depth <= 0:
                 return blank.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -157,3 +158,22 @@ def test_work_that_was_not_taken_in_is_not_written_over(small: Path) -> None:
     assert file.read_bytes() == before
     assert l10n("xliff", "import", "exchange/talks.ar.xlf", "--reviewed", cwd=small).code == 0
     assert l10n("xliff", "export", "-l", "ar", cwd=small).code == 0
+
+
+def test_work_on_sentences_that_have_changed_since_is_not_written_over(small: Path) -> None:
+    l10n("extract", cwd=small)
+    there = ("sheet", "export", "talks", "-l", "fa", "-o", "out.csv")
+    assert l10n(*there, cwd=small).code == 0
+    path = small / "out.csv"
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        head, *rows = csv.reader(stream)
+    for row in rows:
+        row[head.index("target")] = "یک ترجمه"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([head, *rows])
+    (small / "articles" / "talks.txt").write_text("Another headline\n\nAnother text.\n")
+    l10n("extract", cwd=small)
+    said = l10n(*there, cwd=small)
+    assert said.code == 2
+    assert f"holds {len(rows)} translations that were not taken in yet" in said.err
+    assert "یک ترجمه" in path.read_text("utf-8")

@@ -23,6 +23,10 @@ SEEN = {
         "یک {{/* see {{ .Title }} */}} دو\n",
         [("paragraph", "یک <ph1/> دو")],
     ),
+    "a bracket in a string of a module opens nothing": (
+        'export const s = ":("\n\nText one.\n\n<X/>\n\nSmile :) now.\n',
+        [("paragraph", "Text one."), ("paragraph", "Smile :) now.")],
+    ),
     "a name that is left alone is part of its sentence at either end": (
         'We left <b translate="no">Kirkuk</b>\n\n<span class="notranslate">کرکوک</span> سقط.\n',
         [("paragraph", "We left <b1/>"), ("paragraph", "<span1/> سقط.")],

@@ -233,3 +233,11 @@ def test_of_two_translations_the_one_between_the_same_neighbours_is_taken(
     routed = route(article, Plan(steps=("memory",)), desk(tmp_path, memory))
     (ended,) = (unit for unit in routed.units if unit.source == "It ended.")
     assert (ended.target, ended.origin) == (target, "memory")
+
+
+def test_a_text_that_a_person_took_away_stays_as_a_proposal(tmp_path: Path, memory: Memory) -> None:
+    good = Scripted({"Well, good day.": "نهارك سعيد."})
+    unit = Unit(source="Well, good day.", proposal="طاب يومك.")
+    routed = route([unit], Plan(steps=("good",)), desk(tmp_path, memory, good=good))
+    (made,) = routed.units
+    assert (made.target, made.proposal) == ("نهارك سعيد.", "طاب يومك.")

@@ -109,6 +109,11 @@ def sent_mark(unit: Unit) -> str:
     )
 
 
+def is_as_sent(row: Row) -> bool:
+    """Whether nobody has touched a row's text since it was sent."""
+    return bool(row.sent) and _digest(row.texts) == row.sent[1:9]
+
+
 def state_of(unit: Unit) -> State:
     """The state that a unit is sent with: a target that waits for nobody is reviewed."""
     if unit.target and not unit.fuzzy and unit.state is State.INITIAL:
