@@ -41,6 +41,9 @@ _MIGRATIONS = (
 )
 
 
+_MOST = 10**12  # of anything in one request; thousands of them can still be added up
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """The most that may be spent ``per`` period (UTC); 0 is no limit. Money in millionths of USD."""
@@ -98,8 +101,9 @@ class Ledger:
             return int(made.lastrowid or 0)
 
     def settle(self, entry: int, usage: Usage, money: int) -> None:
-        """Write down what a request has really cost."""
-        row = (usage.characters, usage.tokens_in, usage.tokens_out, money, entry)
+        """Write down what a request has really cost; what a service says is made a possible number."""
+        told = (usage.characters, usage.tokens_in, usage.tokens_out, money)
+        row = (*(min(max(0, number), _MOST) for number in told), entry)
         with self._lock, in_our_terms(self._path), self._connection:
             self._connection.execute(
                 "UPDATE entry SET settled = 1, characters = ?, tokens_in = ?, tokens_out = ?,"

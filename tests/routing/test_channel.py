@@ -217,6 +217,18 @@ def test_what_failed_for_nothing_is_not_spent_and_what_may_be_charged_is(tmp_pat
     assert ledger.spent().money == 400
 
 
+@pytest.mark.parametrize("said", [-7, 10**30], ids=["less than nothing", "more than there is"])
+def test_what_a_service_says_that_it_used_is_made_a_possible_number(
+    tmp_path: Path, said: int
+) -> None:
+    ledger = Ledger(tmp_path / "ledger.db")
+    entry = ledger.enter("x", Usage(characters=10), 100)
+    ledger.settle(entry, Usage(characters=said, tokens_in=said, tokens_out=said), said)
+    assert ledger.spent().open == 0
+    assert 0 <= ledger.spent().characters < 10**13
+    assert 0 <= ledger.spent().money < 10**13
+
+
 def test_a_budget_in_money_needs_a_price(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "ledger.db", Budget(money=1000))
     at = channel(tmp_path, "x", Scripted(echo), ledger=ledger, price=Price(known=False))
